@@ -1,0 +1,1 @@
+"""Lab Migration pour l’emploi à domicile."""

@@ -1,0 +1,3 @@
+from django.urls import include, path
+
+account_patterns = [path("", include("allauth.urls"))]

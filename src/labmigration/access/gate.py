@@ -1,0 +1,91 @@
+"""The gate: every list, record, page and move asks here, and what the table does not grant does not exist.
+
+``visible`` filters rows, ``fetch`` finds one or answers 404, ``needs`` puts a page behind an action of the table.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from labmigration.access.actor import Actor
+from labmigration.access.policy import POLICY
+from labmigration.access.rows import TO_MANY
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class Refused(Exception):
+    """An action that can't happen now; its text is a sentence for the person who tried."""
+
+
+class Conflict(Refused):
+    """Someone else changed the same thing meanwhile; nothing of theirs was overwritten."""
+
+
+def may(actor: Actor, action: str) -> bool:
+    """Whether any role of the actor is named for the action (rows are another question)."""
+    right = POLICY.get(action)
+    return right is not None and not right.rows.keys().isdisjoint(actor.roles)
+
+
+def visible(actor: Actor, action: str) -> "QuerySet[Any]":
+    """The rows on which the actor may do the action; none at all where the table says nothing."""
+    right = POLICY[action]
+    model = model_of(action)
+    granted = Q(pk__in=[])
+    to_many = False
+    for grant in actor.grants:
+        rows = right.rows.get(grant.role)
+        if rows is not None:
+            granted |= rows(grant, actor, model)
+            to_many = to_many or rows in TO_MANY
+    if not may(actor, action):
+        return model._default_manager.none()
+    found = model._default_manager.filter(granted)
+    if to_many:
+        # Again by primary key: a to-many condition would repeat rows and forbid updates on them.
+        found = model._default_manager.filter(pk__in=found.order_by().values("pk"))
+    return found
+
+
+def model_of(action: str) -> type[Model]:
+    """The model whose rows an action is about; raises when the action is about none."""
+    name = POLICY[action].model
+    if name is None:
+        raise LookupError(f"{action} is about no rows")
+    return apps.get_model(name)
+
+
+def fetch(actor: Actor, action: str, **lookup: Any) -> Any:
+    """The one row that the actor may do the action on, or 404: forbidden and absent look the same."""
+    try:
+        return visible(actor, action).get(**lookup)
+    except (model_of(action).DoesNotExist, ValueError):
+        raise Http404 from None
+
+
+def needs(action: str) -> Callable[[View], View]:
+    """Put a page behind an action of the table: signed out goes to sign-in, without the right gets 404."""
+    if action not in POLICY:
+        raise LookupError(f"{action} is not in the table of rights")
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            if POLICY[action].public or may(actor, action):
+                return view(request, *args, **kwargs)
+            if actor.user is None:
+                return redirect(f"{reverse('account_login')}?next={request.path}")
+            raise Http404
+
+        guarded.action = action  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate

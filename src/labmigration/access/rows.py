@@ -1,0 +1,105 @@
+"""Row filters: which rows a role may see, as conditions on the database.
+
+A filter takes a grant, the actor and the model, and returns a `Q`. Models say how they reach the things that filters
+speak of by class attributes that hold a look-up path: ``PATHWAY`` (to the pathway; ``""`` on the pathway itself),
+``COHORT`` (to the cohort), ``HOUSEHOLD`` (to the household). A filter on a model without the path is a mistake in the
+table and raises.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Model, Q
+
+from labmigration.access.actor import Actor, Grant
+
+RowFilter = Callable[[Grant, Actor, type[Model]], Q]
+
+
+def path(model: type[Model], root: str, field: str) -> str:
+    """The look-up from `model` to `field` of its pathway, cohort or household."""
+    prefix: str = getattr(model, root)
+    return f"{prefix}__{field}" if prefix else field
+
+
+def everywhere(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Every row: for what is no person's file."""
+    return Q(pk__isnull=False)
+
+
+def in_territory(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Rows of the territory in which the role is held."""
+    return Q(territory=grant.territory)
+
+
+def my_territory(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """The territory itself."""
+    return Q(pk=grant.territory)
+
+
+def assigned(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """People whose lead advisor is the actor."""
+    return in_territory(grant, actor, model) & Q(**{path(model, "PATHWAY", "lead_advisor"): actor.user})
+
+
+def assigned_or_waiting(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """The actor's own people, and those whom no advisor follows yet."""
+    waiting = Q(**{path(model, "PATHWAY", "lead_advisor__isnull"): True})
+    return assigned(grant, actor, model) | (in_territory(grant, actor, model) & waiting)
+
+
+def own(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """The person's own rows."""
+    return in_territory(grant, actor, model) & Q(**{path(model, "PATHWAY", "candidate__user"): actor.user})
+
+
+def sent_by_my_organisation(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """People referred by the organisation for which the role is held."""
+    if grant.organisation is None:
+        return Q(pk__in=[])
+    sent = Q(**{path(model, "PATHWAY", "referrer"): grant.organisation})
+    return in_territory(grant, actor, model) & sent
+
+
+def at_my_provider(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Cohorts of the actor's training provider, and what belongs to them."""
+    if grant.organisation is None:
+        return Q(pk__in=[])
+    return in_territory(grant, actor, model) & Q(**{path(model, "COHORT", "provider"): grant.organisation})
+
+
+def in_my_cohorts(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Cohorts in which the actor teaches, and what belongs to them."""
+    return in_territory(grant, actor, model) & Q(**{path(model, "COHORT", "trainers"): actor.user})
+
+
+def trained_at_my_provider(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """People who hold a seat in a cohort of the actor's training provider."""
+    if grant.organisation is None:
+        return Q(pk__in=[])
+    seat = Q(**{path(model, "PATHWAY", "enrolments__cohort__provider"): grant.organisation})
+    return in_territory(grant, actor, model) & seat
+
+
+def before_my_jury(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Certification files on whose jury the actor sits."""
+    return in_territory(grant, actor, model) & Q(jurors=actor.user)
+
+
+def ready_for_households(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """People who have come as far as matching."""
+    stage = Q(**{path(model, "PATHWAY", "stage__in"): ("matching", "employment", "follow_up")})
+    return in_territory(grant, actor, model) & stage
+
+
+def of_my_household(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """The actor's own household, and what concerns it."""
+    return in_territory(grant, actor, model) & Q(**{path(model, "HOUSEHOLD", "user"): actor.user})
+
+
+def tutored_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Contracts that the actor accompanies as an employer-tutor."""
+    return in_territory(grant, actor, model) & Q(tutor=actor.user)
+
+
+#: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
+TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury})

@@ -1,0 +1,1 @@
+"""``labmigration decide``: hands the programme's rules to the pure engines."""

@@ -1,0 +1,101 @@
+"""Everyone known so far, arranged so that only people who may be the same are ever compared."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from labmigration.decisions.same_person.compare import Known, Surroundings, Suspicion, compare
+from labmigration.decisions.same_person.dates import day_and_month_swapped, one_keystroke_from
+
+# Born on one day and carrying the same name: beyond so many, the earliest are compared. It only bounds the time that a
+# file made to be slow can take.
+_LARGEST_BLOCK: Final = 400
+_SHARED_BY: Final = 3  # different names; an e-mail with so many is a shelter's or a family's
+_IN_USE_BY: Final = 2  # people born on other days; a name that so many carry is no slip
+
+
+class Register:
+    """An index in memory. `add` then `find`, some ten microseconds each; nothing is ever decided here for good."""
+
+    def __init__(self) -> None:
+        self._by_day_and_name: defaultdict[tuple[date, str], list[Known]] = defaultdict(list)
+        self._by_whole_name: dict[tuple[str, ...], dict[date, list[Known]]] = {}
+        self._bearers: defaultdict[str, int] = defaultdict(int)
+        self._names_of_email: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._rank: dict[str, int] = {}
+        self._around = Surroundings(self._in_use, self._is_personal)
+
+    def __len__(self) -> int:
+        return len(self._rank)
+
+    def add(self, person: Known) -> None:
+        """Raises ValueError where the key is already there."""
+        if person.key in self._rank:
+            raise ValueError(f"{person.key!r} is already in the register")
+        self._rank[person.key] = len(self._rank)
+        for name in _names(person):
+            self._by_day_and_name[person.birth_date, name].append(person)
+            self._bearers[name] += 1
+        for whole in _whole_names(person):
+            self._by_whole_name.setdefault(whole, {}).setdefault(person.birth_date, []).append(person)
+        if person.email_folded:
+            self._names_of_email[person.email_folded].add(_sorted_parts(person))
+
+    def find(self, person: Known) -> Suspicion | None:
+        """The strongest suspicion, the earliest added where several are as strong; None where nobody resembles."""
+        possible: tuple[int, Suspicion] | None = None
+        strong: tuple[int, Suspicion] | None = None
+        for known in self._candidates(person):
+            suspicion = compare(person, known, self._around)
+            if suspicion is None:
+                continue
+            found = (self._rank[known.key], suspicion)
+            if suspicion.strength == "strong":
+                strong = found if strong is None or found[0] < strong[0] else strong
+            else:
+                possible = found if possible is None or found[0] < possible[0] else possible
+        best = strong or possible
+        return best[1] if best else None
+
+    def _candidates(self, person: Known) -> Iterator[Known]:
+        """Each known record at most once, and never `person` itself."""
+        seen = {person.key}
+        for known in self._blocks(person):
+            if known.key not in seen:
+                seen.add(known.key)
+                yield known
+
+    def _blocks(self, person: Known) -> Iterator[Known]:
+        day = person.birth_date
+        for name in _names(person):
+            yield from self._by_day_and_name.get((day, name), ())[:_LARGEST_BLOCK]
+        for whole in _whole_names(person):
+            of_that_name = self._by_whole_name.get(whole)
+            if of_that_name:
+                swapped = day_and_month_swapped(day)
+                for near in (day, *((swapped,) if swapped else ()), *one_keystroke_from(day)):
+                    yield from of_that_name.get(near, ())[:_LARGEST_BLOCK]
+
+    def _in_use(self, name: str, day: date) -> bool:
+        bearers = self._bearers.get(name, 0)
+        return bearers >= _IN_USE_BY and bearers - len(self._by_day_and_name.get((day, name), ())) >= _IN_USE_BY
+
+    def _is_personal(self, email: str) -> bool:
+        return len(self._names_of_email.get(email, ())) < _SHARED_BY
+
+
+def _names(person: Known) -> set[str]:
+    """Each name joined, and each part of a compound one: the same person shares at least one of them."""
+    surname, first_name = person.surname_folded, person.first_name_folded
+    return {surname.joined, first_name.joined, *surname.parts, *first_name.parts} - {""}
+
+
+def _whole_names(person: Known) -> set[tuple[str, ...]]:
+    """The whole name without regard to order, by joined names (Al-Khatib, Alkhatib) and by parts."""
+    joined = (person.surname_folded.joined, person.first_name_folded.joined)
+    return {tuple(sorted(joined)), _sorted_parts(person)}
+
+
+def _sorted_parts(person: Known) -> tuple[str, ...]:
+    return tuple(sorted(person.surname_folded.parts + person.first_name_folded.parts))

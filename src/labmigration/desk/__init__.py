@@ -1,0 +1,1 @@
+"""The pages people live in: the shell, each role’s first page, the candidate’s telephone page."""

@@ -1,0 +1,85 @@
+"""Enqueue, lease, run. The clock here is the machine's: leases must run out in real time, even in a played pilot."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from labmigration.jobs.models import Job
+
+LEASE = timedelta(seconds=30)
+MAX_ATTEMPTS = 5
+PAUSE_SECONDS = 0.5
+log = logging.getLogger(__name__)
+
+#: name of a job → "module:function"; a function takes its arguments by name and `renew`, to be called now and then.
+REGISTRY = {
+    "read_referral_file": "labmigration.pathway.reception.importing:read_referral_file",
+}
+
+
+def enqueue(name: str, key: str, **arguments: Any) -> bool:
+    """Ask for a job once per `key`; returns False when it was asked for before."""
+    if name not in REGISTRY:
+        raise LookupError(name)
+    job = Job(name=name, key=key, arguments=arguments, due_at=timezone.now())
+    return bool(Job.objects.bulk_create([job], ignore_conflicts=True)) and Job.objects.filter(pk=job.pk).exists()
+
+
+def lease() -> Job | None:
+    """Take the next job that nobody works on, for `LEASE`; None when there is nothing to do."""
+    now = timezone.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    todo = Job.objects.filter(free, state=Job.State.WAITING, due_at__lte=now).order_by("due_at", "id")
+    for candidate in todo.values_list("pk", flat=True)[:5]:
+        # Compare and set: two workers may see the same row, one of them gets it.
+        taken = Job.objects.filter(free, pk=candidate, state=Job.State.WAITING).update(
+            leased_until=now + LEASE, attempts=F("attempts") + 1
+        )
+        if taken:
+            return Job.objects.get(pk=candidate)
+    return None
+
+
+def run_one() -> bool:
+    """Lease and run one job; returns whether there was one."""
+    job = lease()
+    if job is None:
+        return False
+
+    def renew() -> None:
+        Job.objects.filter(pk=job.pk).update(leased_until=timezone.now() + LEASE)
+
+    module, _, function = REGISTRY[job.name].partition(":")
+    work: Callable[..., None] = getattr(import_module(module), function)
+    try:
+        work(**job.arguments, renew=renew)
+    except Exception as error:  # a job of any kind may fail in any way; it is kept and tried again
+        log.exception("job %s failed", job.pk)
+        last = job.attempts >= MAX_ATTEMPTS
+        Job.objects.filter(pk=job.pk).update(
+            state=Job.State.FAILED if last else Job.State.WAITING,
+            leased_until=None,
+            due_at=timezone.now() + timedelta(seconds=5 * job.attempts),
+            error=f"{type(error).__name__}: {error}"[:500],
+        )
+    else:
+        with transaction.atomic():
+            Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, leased_until=None, error="")
+    return True
+
+
+def work_forever() -> None:
+    """The worker that `labmigration serve` starts beside the server."""
+    from django.db import close_old_connections
+
+    while True:
+        close_old_connections()
+        if not run_one():
+            time.sleep(PAUSE_SECONDS)

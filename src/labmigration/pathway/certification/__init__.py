@@ -1,0 +1,1 @@
+"""Certification: blocks of competences, decided by a jury of two or more."""

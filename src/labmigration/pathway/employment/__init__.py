@@ -1,0 +1,1 @@
+"""Employment: contracts, signatures of both sides, the first paid day."""

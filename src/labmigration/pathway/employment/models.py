@@ -1,0 +1,70 @@
+"""Contracts between a worker and a household; a worker often has several."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from labmigration.access.privacy import CONTRACT, TWO_YEARS, Personal, Sensitivity
+from labmigration.pathway.employment import states
+from labmigration.pathway.matching.models import Introduction
+from labmigration.pathway.models import PartOfPathway
+from labmigration.people.models import Household
+
+
+class Contract(PartOfPathway):
+    """The facts of one contract. It starts on its first paid day, from which the follow-up counts."""
+
+    class Kind(models.TextChoices):
+        PERMANENT = "cdi", _("CDI")
+        FIXED_TERM = "cdd", _("CDD")
+
+    class Route(models.TextChoices):
+        CESU = "cesu", _("CESU")
+        PAJEMPLOI = "pajemploi", _("Pajemploi")
+
+    introduction = models.OneToOneField(Introduction, on_delete=models.PROTECT, related_name="contract")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="contracts")
+    occupation = models.CharField(_("métier"), max_length=40)
+    kind = models.CharField(_("type"), max_length=4, choices=Kind.choices, default=Kind.PERMANENT)
+    weekly_hours = models.DecimalField(_("heures par semaine"), max_digits=4, decimal_places=2)
+    gross_hourly = models.DecimalField(_("salaire horaire brut (€)"), max_digits=6, decimal_places=2)
+    route = models.CharField(_("déclaration"), max_length=10, choices=Route.choices)
+    starts_on = models.DateField(_("début prévu"))
+    state = models.CharField(max_length=12, choices=states.STATES, default=states.DRAFT)
+    right_to_work_checked_on = models.DateField(null=True, blank=True)
+    worker_signed_at = models.DateTimeField(null=True, blank=True)
+    household_signed_at = models.DateTimeField(null=True, blank=True)
+    first_paid_on = models.DateField(_("premier jour payé"), null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    end_cause = models.CharField(max_length=24, choices=states.END_CAUSES, blank=True, default="")
+    tutor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    HOUSEHOLD = "household"
+    MOVES, EVENTS = states.MOVES, states.EVENTS
+    PERSONAL = Personal(
+        purpose="Accompagner l’embauche et suivre l’emploi dans le secteur",
+        basis=CONTRACT,
+        retention=TWO_YEARS,
+        recipients="la personne ; le foyer ; la mise en relation ; son conseil",
+        fields={
+            "occupation": Sensitivity.ORDINARY,
+            "kind": Sensitivity.ORDINARY,
+            "weekly_hours": Sensitivity.ORDINARY,
+            "gross_hourly": Sensitivity.ORDINARY,
+            "route": Sensitivity.ORDINARY,
+            "right_to_work_checked_on": Sensitivity.STATUS,
+            "worker_signed_at": Sensitivity.ORDINARY,
+            "household_signed_at": Sensitivity.ORDINARY,
+            "first_paid_on": Sensitivity.ORDINARY,
+            "ended_on": Sensitivity.ORDINARY,
+            "end_cause": Sensitivity.ASSESSMENT,
+            "tutor": Sensitivity.ORDINARY,
+        },
+    )
+    TECHNICAL = {"id", "territory", "pathway", "introduction", "household", "starts_on", "state", "version"}
+
+    def __str__(self) -> str:
+        return f"{self.starts_on} · {self.get_state_display()}"

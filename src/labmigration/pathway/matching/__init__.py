@@ -1,0 +1,1 @@
+"""Matching: households' needs, introductions, both sides' answers, step by step."""

@@ -1,0 +1,1 @@
+"""Positioning: what life and work have taught, and what is needed."""

@@ -1,0 +1,1 @@
+"""Prescription: the modules and hours that advisor and candidate sign."""

@@ -1,0 +1,61 @@
+"""What others may ask of pathways. The only reader of `Pathway` outside this folder's actions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from labmigration.access.actor import Actor
+from labmigration.access.gate import fetch, visible
+from labmigration.pathway.models import Pathway, Stage
+from labmigration.pathway.next_steps import NEXT_STEPS, NextStep
+from labmigration.people.names import searchable
+
+PAGE = 50
+
+
+def people(actor: Actor, action: str = "pathway.list") -> "QuerySet[Pathway]":
+    """Pathways on which the actor may do `action`, with the person and the advisor."""
+    found: QuerySet[Pathway] = visible(actor, action).select_related("candidate", "lead_advisor", "referrer")
+    return found
+
+
+def named(rows: "QuerySet[Pathway]", words: str) -> "QuerySet[Pathway]":
+    """Those whose name has every one of the words, accents and case forgiven."""
+    for word in searchable(words).split():
+        rows = rows.filter(candidate__search_name__contains=word)
+    return rows
+
+
+def pathway_for(actor: Actor, action: str, pathway_id: Any) -> Pathway:
+    """One pathway with its person, or 404."""
+    pathway: Pathway = fetch(actor, action, pk=pathway_id)
+    return pathway
+
+
+def next_step(pathway: Pathway) -> NextStep | None:
+    """The next step of the catalogue, or None when nothing is next."""
+    return NEXT_STEPS.get(pathway.next_step)
+
+
+@dataclass(frozen=True)
+class StageOnLine:
+    """One stage as the line of stages draws it."""
+
+    label: str
+    state: str
+    href: str | None = None
+
+
+def stage_line(pathway: Pathway, hrefs: dict[str, str] | None = None) -> list[StageOnLine]:
+    """The nine stages with the present one lit; a closed pathway has no present stage."""
+    line = []
+    for number, (value, label) in enumerate(Stage.choices):
+        if number < pathway.stage_number:
+            state = "done"
+        elif number == pathway.stage_number:
+            state = "present" if pathway.state == "open" else "done"
+        else:
+            state = "ahead"
+        line.append(StageOnLine(str(label), state, (hrefs or {}).get(value)))
+    return line

@@ -1,0 +1,1 @@
+"""Reception: referrals, files of referrals, duplicates, eligibility decided by people."""

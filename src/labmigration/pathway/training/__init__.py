@@ -1,0 +1,1 @@
+"""Training: cohorts of twelve, sessions, signed attendance, evaluation."""

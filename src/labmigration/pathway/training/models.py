@@ -1,0 +1,215 @@
+"""Cohorts of twelve, seats, sessions, signed attendance, evaluations."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
+from labmigration.pathway.models import PartOfPathway
+from labmigration.pathway.training import states
+from labmigration.secrecy.fields import SealedTextField
+from labmigration.territories.models import Organisation, TerritoryOwned
+
+SEATS = 12
+
+
+class Cohort(TerritoryOwned):
+    """A group that trains together. `target` is what the programme hopes for, `capacity` what the room allows."""
+
+    name = models.CharField(_("nom"), max_length=80)
+    occupation = models.CharField(_("métier"), max_length=40, blank=True, default="")
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    trainers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    target = models.PositiveSmallIntegerField(_("visé"), default=SEATS)
+    capacity = models.PositiveSmallIntegerField(_("places"), default=SEATS)
+    starts_on = models.DateField(_("début"))
+    ends_on = models.DateField(_("fin"))
+    state = models.CharField(max_length=12, choices=states.COHORT_STATES, default=states.FORMING)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    COHORT = ""
+    MOVES, EVENTS = states.COHORT_MOVES, states.COHORT_EVENTS
+    TECHNICAL = {
+        *("id", "territory", "name", "occupation", "provider", "trainers", "target", "capacity"),
+        *("starts_on", "ends_on", "state", "version"),
+    }
+
+    class Meta(TerritoryOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["territory", "name"], name="cohort_name_once"),
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Enrolment(PartOfPathway):
+    """One seat of a cohort, held by one person. The database lets nobody else have the same seat."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
+    seat = models.PositiveSmallIntegerField(_("place"))
+    sst_group = models.PositiveSmallIntegerField(_("groupe SST"), default=1)
+    state = models.CharField(max_length=12, choices=states.SEAT_STATES, default=states.ENROLLED)
+    enrolled_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+    cause = models.CharField(max_length=20, choices=states.WITHDRAWAL_CAUSES, blank=True, default="")
+
+    COHORT = "cohort"
+    MOVES, EVENTS = states.SEAT_MOVES, states.SEAT_EVENTS
+    PERSONAL = Personal(
+        purpose="Donner une place en formation et savoir qui est parti et pourquoi",
+        basis=MISSION,
+        retention=TWO_YEARS,
+        recipients="la personne ; l’organisme de formation ; son conseil",
+        fields={"cause": Sensitivity.ASSESSMENT},
+    )
+    TECHNICAL = {"id", "territory", "pathway", "cohort", "seat", "sst_group", "state", "enrolled_on", "left_on"}
+
+    class Meta(PartOfPathway.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "seat"], condition=~Q(state=states.WITHDRAWN), name="a_seat_for_one"
+            ),
+            models.UniqueConstraint(fields=["pathway"], condition=Q(state=states.ENROLLED), name="one_seat_a_person"),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="seats_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cohort} · {self.seat}"
+
+
+class Half(models.TextChoices):
+    """Half-days: the unit of timetable and attendance."""
+
+    AM = "am", _("matin")
+    PM = "pm", _("après-midi")
+
+
+class Session(TerritoryOwned):
+    """One half-day of one module for a cohort, or for one of its first-aid groups."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="sessions")
+    module = models.CharField(max_length=40)
+    date = models.DateField(_("jour"))
+    half = models.CharField(_("demi-journée"), max_length=2, choices=Half.choices)
+    hours = models.DecimalField(_("heures"), max_digits=4, decimal_places=2)
+    # 0 is the whole cohort; a number is one of its first-aid groups (a NULL would escape the constraint on SQLite).
+    group = models.PositiveSmallIntegerField(_("groupe"), default=0)
+    trainer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    room = models.CharField(_("salle"), max_length=60, blank=True, default="")
+    state = models.CharField(max_length=12, choices=states.SESSION_STATES, default=states.PLANNED)
+
+    COHORT = "cohort"
+    MOVES, EVENTS = states.SESSION_MOVES, states.SESSION_EVENTS
+    TECHNICAL = {"id", "territory", "cohort", "module", "date", "half", "hours", "group", "trainer", "room", "state"}
+
+    class Meta(TerritoryOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "date", "half", "group"],
+                condition=~Q(state=states.CANCELLED),
+                name="a_group_is_in_one_place",
+            ),
+            models.UniqueConstraint(
+                fields=["trainer", "date", "half"], condition=~Q(state=states.CANCELLED), name="a_trainer_is_in_one_place"
+            ),
+            models.CheckConstraint(condition=Q(hours__gt=0), name="session_hours_are_positive"),
+        ]
+        ordering = ["date", "half", "group"]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.half} {self.module}"
+
+
+class AttendanceSignature(PartOfPathway):
+    """One signature for one half-day. Never changed: a correction is a new line that replaces it, with its reason."""
+
+    APPEND_ONLY = True
+
+    class Status(models.TextChoices):
+        PRESENT = "present", _("présente")
+        LATE = "late", _("en retard")
+        LEFT_EARLY = "left_early", _("partie plus tôt")
+        EXCUSED = "excused", _("absence justifiée")
+        ABSENT = "absent", _("absente")
+
+    class SignedAs(models.TextChoices):
+        TRAINEE = "trainee", _("stagiaire")
+        TRAINER = "trainer", _("formatrice ou formateur")
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="signatures")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="signatures")
+    status = models.CharField(max_length=12, choices=Status.choices)
+    hours = models.DecimalField(_("heures suivies"), max_digits=4, decimal_places=2)
+    signed_as = models.CharField(max_length=8, choices=SignedAs.choices)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    reason = models.CharField(_("motif de la correction"), max_length=200, blank=True, default="")
+
+    COHORT = "session__cohort"
+    EVENTS = {"sign": _("Présence signée"), "correct": _("Présence corrigée")}
+    PERSONAL = Personal(
+        purpose="Prouver les heures suivies",
+        basis=MISSION,
+        retention="durée fixée par le financeur (à confirmer)",
+        recipients="la personne ; l’organisme de formation ; le financeur ; son conseil",
+        fields={
+            "status": Sensitivity.ORDINARY,
+            "hours": Sensitivity.ORDINARY,
+            "signed_by": Sensitivity.ORDINARY,
+            "reason": Sensitivity.ORDINARY,
+        },
+    )
+    TECHNICAL = {"id", "territory", "pathway", "session", "enrolment", "signed_as", "signed_at", "replaces"}
+
+    class Meta(PartOfPathway.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "enrolment", "signed_as"],
+                condition=Q(replaces__isnull=True),
+                name="one_first_signature_each",
+            ),
+            models.CheckConstraint(condition=Q(hours__gte=0), name="signed_hours_are_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session} · {self.get_status_display()}"
+
+
+class Evaluation(PartOfPathway):
+    """What a trainer or the trainee says of a module, in words."""
+
+    class Judgement(models.TextChoices):
+        NOT_YET = "not_yet", _("pas encore")
+        WITH_HELP = "with_help", _("avec de l’aide")
+        ALONE = "alone", _("seule ou seul")
+        COULD_SHOW = "could_show", _("pourrait montrer aux autres")
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="evaluations")
+    module = models.CharField(max_length=40)
+    judgement = models.CharField(_("appréciation"), max_length=12, choices=Judgement.choices)
+    comment = SealedTextField(_("commentaire"), blank=True, default="")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_as = models.CharField(max_length=8, choices=AttendanceSignature.SignedAs.choices)
+    given_on = models.DateField()
+
+    COHORT = "enrolment__cohort"
+    EVENTS = {"evaluate": _("Évaluation donnée")}
+    PERSONAL = Personal(
+        purpose="Suivre les progrès et préparer la certification",
+        basis=MISSION,
+        retention=TWO_YEARS,
+        recipients="la personne ; l’organisme de formation ; son conseil",
+        fields={
+            "judgement": Sensitivity.ASSESSMENT,
+            "comment": Sensitivity.FREE_TEXT,
+            "given_by": Sensitivity.ORDINARY,
+        },
+    )
+    TECHNICAL = {"id", "territory", "pathway", "enrolment", "module", "given_as", "given_on"}
+
+    def __str__(self) -> str:
+        return f"{self.module}: {self.get_judgement_display()}"

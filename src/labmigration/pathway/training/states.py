@@ -1,0 +1,38 @@
+"""The states of cohorts, seats and sessions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from labmigration.timeline.moves import Move
+
+FORMING, RUNNING, FINISHED = "forming", "running", "finished"
+COHORT_STATES = [(FORMING, _("en constitution")), (RUNNING, _("en cours")), (FINISHED, _("terminée"))]
+COHORT_MOVES = {
+    "start": Move.between(FORMING, RUNNING, _("La cohorte {cohort} commence")),
+    "finish": Move.between(RUNNING, FINISHED, _("La cohorte {cohort} est terminée")),
+}
+COHORT_EVENTS = {"form": _("Cohorte {cohort} ouverte")}
+
+ENROLLED, WITHDRAWN, COMPLETED = "enrolled", "withdrawn", "completed"
+SEAT_STATES = [(ENROLLED, _("inscrite")), (WITHDRAWN, _("partie avant la fin")), (COMPLETED, _("formation terminée"))]
+SEAT_MOVES = {
+    "withdraw": Move.between(ENROLLED, WITHDRAWN, _("A quitté la formation")),
+    "complete": Move.between(ENROLLED, COMPLETED, _("Formation terminée")),
+}
+SEAT_EVENTS = {"enrol": _("Place {seat} dans la cohorte {cohort}")}
+
+PLANNED, HELD, CANCELLED = "planned", "held", "cancelled"
+SESSION_STATES = [(PLANNED, _("prévue")), (HELD, _("tenue")), (CANCELLED, _("annulée"))]
+SESSION_MOVES = {
+    "hold_session": Move.between(PLANNED, HELD, _("Séance du {day} tenue")),
+    "cancel_session": Move.between(PLANNED, CANCELLED, _("Séance du {day} annulée")),
+}
+SESSION_EVENTS = {"plan_session": _("Séance fixée au {day}")}
+
+WITHDRAWAL_CAUSES = [
+    ("job", _("a trouvé un emploi")),
+    ("childcare", _("garde d’enfants")),
+    ("moved", _("déménagement")),
+    ("french", _("français insuffisant pour suivre")),
+    ("not_suited", _("le métier ne convient pas")),
+    ("unknown", _("cause non dite")),
+]

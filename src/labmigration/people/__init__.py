@@ -1,0 +1,1 @@
+"""People: candidates, households, and their sealed contact details."""

@@ -1,0 +1,70 @@
+"""One record a file: the tables that each TOML file may hold."""
+
+from dataclasses import dataclass
+
+from .geography import Territory
+from .records import (
+    Bridge,
+    Career,
+    CoreHours,
+    Disagreement,
+    FollowUp,
+    Lever,
+    Module,
+    Occupation,
+    Source,
+    SpecialisedCertificates,
+    SstCertificate,
+    Title,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesFile:
+    source: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccupationsFile:
+    occupation: tuple[Occupation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificationsFile:
+    """Titles, the groups of specialised certificates and first aid at work."""
+
+    title: tuple[Title, ...]
+    specialised: tuple[SpecialisedCertificates, ...]
+    sst: SstCertificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModulesFile:
+    """The three levers, the hours of the core as a whole, and the modules."""
+
+    lever: tuple[Lever, ...]
+    core: CoreHours
+    module: tuple[Module, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpFile:
+    follow_up: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgesFile:
+    """Functions that careers lead to, and the bridges."""
+
+    career: tuple[Career, ...]
+    bridge: tuple[Bridge, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementsFile:
+    disagreement: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerritoryFile:
+    territory: Territory

@@ -1,0 +1,1 @@
+"""The territory in numbers. Reads only."""

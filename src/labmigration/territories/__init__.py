@@ -1,0 +1,1 @@
+"""Territories and the organisations at work in them."""

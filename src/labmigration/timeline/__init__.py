@@ -1,0 +1,1 @@
+"""The append-only journal: what happened, moves between states, who opened which file."""

@@ -1,0 +1,55 @@
+"""Moves between states: one statement that checks territory, right and state, and its event in the same transaction."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from labmigration.access.actor import Actor
+from labmigration.access.gate import Conflict, visible
+from labmigration.secrecy.fields import SealedTextField
+from labmigration.timeline.models import Event
+
+
+@dataclass(frozen=True)
+class Move:
+    """From any of `sources` to `target`; `says` is the sentence that the timeline shows (a lazy translation)."""
+
+    sources: frozenset[str]
+    target: str
+    says: Any
+
+    @classmethod
+    def between(cls, sources: str, target: str, says: Any) -> "Move":
+        """`sources` as words separated by spaces."""
+        return cls(frozenset(sources.split()), target, says)
+
+
+@transaction.atomic
+def move(
+    subject: models.Model,
+    verb: str,
+    *,
+    actor: Actor,
+    facts: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Event:
+    """Move `subject` by `verb` of its ``MOVES``, with other `changes` of fields in the same statement.
+
+    Raises `Conflict` when the actor has no right here, the subject is in another state, or someone was faster: all
+    three change nothing. The right is ``<app>.<verb>`` in the table.
+    """
+    step: Move = subject.MOVES[verb]  # type: ignore[attr-defined]
+    rows = visible(actor, f"{subject._meta.app_label}.{verb}")
+    sealed = {
+        name: field.seal(subject, value)
+        for name, value in changes.items()
+        if isinstance(field := subject._meta.get_field(name), SealedTextField)
+    }
+    updated = rows.filter(pk=subject.pk, state__in=step.sources).update(state=step.target, **{**changes, **sealed})
+    if updated != 1:
+        raise Conflict(_("Cette étape n’est plus possible : quelqu’un a été plus rapide, ou l’état a changé."))
+    for name, value in {"state": step.target, **changes}.items():
+        setattr(subject, name, value)
+    return Event.record(subject, verb, actor, facts)

@@ -1,0 +1,43 @@
+"""Events as sentences. Each stage says its own in ``states.py``; this module only finds them."""
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from labmigration.access.roles import Role
+from labmigration.timeline.models import Event
+
+
+@cache
+def sentences() -> dict[str, Any]:
+    """Lazy sentence by ``app.verb``: from the moves of every model, and from its other ``EVENTS``."""
+    found: dict[str, Any] = {}
+    for model in apps.get_models():
+        app = model._meta.app_label
+        for verb, step in getattr(model, "MOVES", {}).items():
+            found[f"{app}.{verb}"] = step.says
+        for verb, says in getattr(model, "EVENTS", {}).items():
+            found[f"{app}.{verb}"] = says
+    return found
+
+
+class _Facts(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(event: Event) -> str:
+    """What happened, in words; facts of the event fill the braces of its sentence."""
+    says = sentences().get(event.verb)
+    if says is None:
+        raise LookupError(f"no sentence for the event {event.verb}")
+    return str(says).format_map(_Facts(event.facts))
+
+
+def actor_name(event: Event) -> str:
+    """Who did it, as a screen says it."""
+    if event.actor is None:
+        return _("le système")
+    return f"{event.actor.name}, {Role(event.actor_role).label}" if event.actor_role else event.actor.name

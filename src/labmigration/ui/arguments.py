@@ -1,0 +1,64 @@
+"""What a component may be told: a wrong word stops the page where it is written, not in front of a person."""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+SPRITE = Path(__file__).parent / "static" / "ui" / "icons" / "sprite.svg"
+STATUS_TONES = ("neutral", "info", "success", "warning", "danger")
+NOTICE_TONES = ("info", "success", "warning", "danger")
+BUTTON_TONES = ("primary", "quiet", "danger")
+
+
+@cache
+def icon_names() -> frozenset[str]:
+    """Names of the symbols in the vendored sprite."""
+    return frozenset(symbol.attrib["id"] for symbol in ElementTree.parse(SPRITE).getroot())
+
+
+def one_of(value: str, allowed: Collection[str], *, argument: str) -> str:
+    """Return `value`, or raise ValueError naming the argument and what it may be."""
+    if value not in allowed:
+        raise ValueError(f"{argument}={value!r} is none of: {', '.join(sorted(allowed))}")
+    return value
+
+
+def known_icon(name: str) -> str:
+    """Return `name`, or raise ValueError when the sprite has no such icon."""
+    return one_of(name, icon_names(), argument="icon")
+
+
+def optional_icon(name: str) -> str:
+    """Return `name`, which may be empty: the component then has no icon."""
+    return known_icon(name) if name else ""
+
+
+def words(text: object, *, argument: str) -> str:
+    """Return the text as written, or raise ValueError when it is missing or blank."""
+    written = "" if text is None else str(text).strip()
+    if not written:
+        raise ValueError(f"{argument} is missing: a component without words says nothing to those who listen")
+    return written
+
+
+def amount(value: object, *, argument: str) -> float:
+    """Return a number of zero or more, or raise ValueError: a missing variable must not draw an empty bar."""
+    if value is None or value == "" or isinstance(value, bool):
+        raise ValueError(f"{argument} is missing: expected a number")
+    number = float(value)  # type: ignore[arg-type]
+    if not number >= 0:
+        raise ValueError(f"{argument}={value!r} is not a number of zero or more")
+    return number
+
+
+_REQUIRED = object()
+
+
+def part(thing: Any, name: str, default: Any = _REQUIRED) -> Any:
+    """One part of an object or a mapping given to a list component; ValueError when it is missing and has no default."""
+    found = thing.get(name, default) if isinstance(thing, Mapping) else getattr(thing, name, default)
+    if found is _REQUIRED:
+        raise ValueError(f"{thing!r} has no {name!r}")
+    return found

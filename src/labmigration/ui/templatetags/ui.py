@@ -1,0 +1,18 @@
+"""`{% load ui %}`: every component and filter of the design system, in one library."""
+
+from django import template
+
+from labmigration.ui.components import (
+    blocks,
+    drawings,
+    filters,
+    form_parts,
+    lists,
+    pieces,
+)
+
+register = template.Library()
+
+for family in (pieces, blocks, drawings, lists, form_parts, filters):
+    register.tags.update(family.register.tags)
+    register.filters.update(family.register.filters)

@@ -1,0 +1,27 @@
+"""The table of contents of the product: one line a part."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from labmigration.access.account_urls import account_patterns
+from labmigration.access.gate import needs
+from labmigration.ui.views import gallery
+
+urlpatterns = [
+    path("", include("labmigration.desk.urls")),
+    path("compte/", include(account_patterns)),
+    path("personnes/", include("labmigration.pathway.urls")),
+    path("accueil/", include("labmigration.pathway.reception.urls")),
+    path("orientation/", include("labmigration.pathway.orientation.urls")),
+    path("positionnement/", include("labmigration.pathway.positioning.urls")),
+    path("prescription/", include("labmigration.pathway.prescription.urls")),
+    path("formation/", include("labmigration.pathway.training.urls")),
+    path("certification/", include("labmigration.pathway.certification.urls")),
+    path("mise-en-relation/", include("labmigration.pathway.matching.urls")),
+    path("emploi/", include("labmigration.pathway.employment.urls")),
+    path("suivi/", include("labmigration.pathway.follow_up.urls")),
+    path("territoire/", include("labmigration.steering.urls")),
+    path("galerie/", needs("public.page")(gallery), name="gallery"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("labmigration.demo.urls")))

@@ -1,0 +1,50 @@
+"""Test databases: fast passwords, and append-only tables that can be emptied between tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import TransactionTestCase
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Every test database also has the cache table and the territories."""
+    from labmigration.territories.loading import load_territories
+
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)
+        load_territories()
+
+
+def pytest_configure() -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    _empty_append_only_tables()
+
+
+def _empty_append_only_tables() -> None:
+    """Take the triggers away while Django empties the tables after a transactional test, then put them back."""
+    from labmigration.territories.loading import load_territories
+    from labmigration.timeline.triggers import install_triggers, remove_triggers
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def teardown_without_triggers(self: TransactionTestCase) -> None:
+        remove_triggers()
+        try:
+            teardown(self)
+        finally:
+            install_triggers()
+            load_territories()
+
+    TransactionTestCase._fixture_teardown = teardown_without_triggers
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_scope() -> Iterator[None]:
+    """A scope or clock that a test forgot would open the next one."""
+    from django_scopes.state import state
+
+    yield
+    assert not (state.get() or {}).get("territory"), "a test left a territory open"
