@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from labmigration.access.account_urls import account_patterns
 from labmigration.access.gate import needs
@@ -9,6 +10,7 @@ from labmigration.ui.views import gallery
 
 urlpatterns = [
     path("", include("labmigration.desk.urls")),
+    path("langue/", needs("public.page")(set_language), name="set_language"),
     path("compte/", include(account_patterns)),
     path("personnes/", include("labmigration.pathway.urls")),
     path("accueil/", include("labmigration.pathway.reception.urls")),

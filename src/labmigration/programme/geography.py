@@ -12,14 +12,15 @@ class Figure(Coded):
     """A published number with its scope.
 
     year: of the statement or count, None where the source does not say; horizon: the year that a plan looks to.
-    precision: how the source words it ("about", "more than" …). kind: what is counted, or what is foreseen.
+    precision: how the source words it; "as_stated" where it gives the bare number, often rounded itself.
+    kind: what is counted, or what is foreseen.
     """
 
     name_fr: str
     name_en: str
     value: int
     unit: Literal["jobs", "employers", "employees", "people", "percent", "contracts", "months"]
-    precision: Literal["exact", "about", "more_than", "nearly"]
+    precision: Literal["as_stated", "about", "more_than", "nearly"]
     scope_fr: str
     kind: Literal["fact", "plan"]
     year: int | None = None

@@ -57,7 +57,7 @@ _REQUIRED = object()
 
 
 def part(thing: Any, name: str, default: Any = _REQUIRED) -> Any:
-    """One part of an object or a mapping given to a list component; ValueError when it is missing and has no default."""
+    """One part of an object or mapping given to a component; ValueError when it is missing and has no default."""
     found = thing.get(name, default) if isinstance(thing, Mapping) else getattr(thing, name, default)
     if found is _REQUIRED:
         raise ValueError(f"{thing!r} has no {name!r}")

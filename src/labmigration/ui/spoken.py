@@ -53,7 +53,7 @@ def day(moment: date | datetime, *, with_year: bool = True) -> str:
     """`mardi 14 mars 2026`, `dimanche 1er mars`, `Tuesday 14 March 2026`."""
     moment = _day_of(moment)
     number = "1er" if moment.day == 1 and spoken_language() == "fr" else str(moment.day)
-    year = f"{NBSP}{moment.year}" if with_year else ""
+    year = f" {moment.year}" if with_year else ""
     return f"{django_date(moment, 'l')} {number}{NBSP}{month(moment)}{year}"
 
 

@@ -82,11 +82,11 @@ class Suspicion:
 class Surroundings:
     """What the rest of the register tells about a pair.
 
-    `in_use(name part, birth date)`: people born on another day carry it, so it is a name and no slip.
+    `both_in_use(one, other, birth date)`: people born on other days carry either, so neither is a slip of the other.
     `is_personal(e-mail)`: it is not one that several people share.
     """
 
-    in_use: Callable[[str, date], bool]
+    both_in_use: Callable[[str, str, date], bool]
     is_personal: Callable[[str], bool]
 
 
@@ -195,7 +195,7 @@ def _doubt(
         return "gendered"
     if is_spelling_of(here, there):
         return ""
-    if around.in_use(here, person.birth_date) and around.in_use(there, person.birth_date):
+    if around.both_in_use(here, there, person.birth_date):
         return "in_use"
     return ""
 

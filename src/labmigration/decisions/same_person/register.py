@@ -12,7 +12,8 @@ from labmigration.decisions.same_person.dates import day_and_month_swapped, one_
 # file made to be slow can take.
 _LARGEST_BLOCK: Final = 400
 _SHARED_BY: Final = 3  # different names; an e-mail with so many is a shelter's or a family's
-_IN_USE_BY: Final = 2  # people born on other days; a name that so many carry is no slip
+_IN_USE_BY: Final = 2  # people born on other days; a name that so many carry is no slip …
+_IN_USE_SHARE: Final = 0.02  # … unless it is so much rarer than the other: in a large register the same slip comes back
 
 
 class Register:
@@ -24,7 +25,7 @@ class Register:
         self._bearers: defaultdict[str, int] = defaultdict(int)
         self._names_of_email: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._rank: dict[str, int] = {}
-        self._around = Surroundings(self._in_use, self._is_personal)
+        self._around = Surroundings(self._both_in_use, self._is_personal)
 
     def __len__(self) -> int:
         return len(self._rank)
@@ -77,9 +78,13 @@ class Register:
                 for near in (day, *((swapped,) if swapped else ()), *one_keystroke_from(day)):
                     yield from of_that_name.get(near, ())[:_LARGEST_BLOCK]
 
-    def _in_use(self, name: str, day: date) -> bool:
+    def _both_in_use(self, one: str, other: str, day: date) -> bool:
+        rarer, commoner = sorted((self._bearers_besides(one, day), self._bearers_besides(other, day)))
+        return rarer >= max(_IN_USE_BY, commoner * _IN_USE_SHARE)
+
+    def _bearers_besides(self, name: str, day: date) -> int:
         bearers = self._bearers.get(name, 0)
-        return bearers >= _IN_USE_BY and bearers - len(self._by_day_and_name.get((day, name), ())) >= _IN_USE_BY
+        return bearers - len(self._by_day_and_name.get((day, name), ())) if bearers else 0
 
     def _is_personal(self, email: str) -> bool:
         return len(self._names_of_email.get(email, ())) < _SHARED_BY

@@ -171,7 +171,7 @@ def week(*, days: Iterable[Any], label: str) -> dict[str, Any]:
         ]
         free = not any(half["sessions"] for half in halves)
         drawn.append({"date": on, "month": month(on), "today": on == today, "halves": halves, "free": free})
-    return {"days": drawn, "label": words(label, argument="label"), "count": len(drawn)}
+    return {"days": drawn, "label": words(label, argument="label")}
 
 
 def _session(session: Any) -> dict[str, Any]:

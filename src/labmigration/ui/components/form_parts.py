@@ -22,7 +22,7 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/forms/fields.html")
 def form_fields(form: BaseForm, *, only: str = "") -> dict[str, Any]:
-    """The fields of a form, or those named in `only`, separated by commas. KeyError for a name that it does not have."""
+    """The fields of a form, or those named in `only`, separated by commas. KeyError for a name it does not have."""
     _refuse_anything_but_a_form(form)
     names = [name.strip() for name in only.split(",") if name.strip()] or list(form.fields)
     return {"fields": [form[name] for name in names]}

@@ -6,6 +6,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\x00]")
+
 
 class Cell(NamedTuple, Generic[T]):
     """`value`, or why there is none (`error`, which rejects the row), or what the sender should know (`notice`)."""
@@ -33,7 +35,7 @@ class Remembered(dict[str, T]):
 
 def tidy(text: str) -> str:
     """Without invisible signs, outer spaces, or more than one space inside."""
-    return " ".join(re.sub("[​⁠﻿\x00]", "", text).split())
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def quoted(text: str, longest: int = 40) -> str:

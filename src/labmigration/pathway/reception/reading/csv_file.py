@@ -121,13 +121,14 @@ def _content(
     has_apostrophe = re.search(r"'[=+\-@\t\r]", text) is not None
     rows: list[RawRow] = []
     empty = 0
-    for line, (cells, wrong) in enumerate(records, start=first_line):
-        if not "".join(cells).strip():
+    for line, (found, wrong) in enumerate(records, start=first_line):
+        if not "".join(found).strip():
             empty += 1
             continue
         errors: list[Remark] = [(WHOLE_ROW, wrong)] if wrong else []
-        if len(cells) != width:
-            cells, problem = _fitted(cells, width, delimiter)
+        cells = found
+        if len(found) != width:
+            cells, problem = _fitted(found, width, delimiter)
             if problem and not wrong:
                 errors.append((WHOLE_ROW, problem))
         if has_apostrophe:

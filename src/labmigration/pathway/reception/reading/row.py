@@ -107,7 +107,8 @@ class RowReader:
         )
         errors: list[Remark] = []
         notices: list[Remark] = []
-        if any([cell[1] or cell[2] for cell in in_order]):  # a list: faster than a generator, and most rows are clean
+        said = [cell for cell in in_order if cell[1] or cell[2]]
+        if said:  # most rows are clean
             errors = [(column, cell[1]) for column, cell in zip(COLUMNS, in_order, strict=True) if cell[1]]
             notices = [(column, cell[2]) for column, cell in zip(COLUMNS, in_order, strict=True) if cell[2]]
         if raw.errors or raw.formulas:

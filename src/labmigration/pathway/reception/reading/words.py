@@ -10,15 +10,17 @@ _NO_PROOF: Final = frozenset({"aucun", "aucune", "neant", "sans", "pas de preuve
 _SEX_CODES: Final = {"female": "F", "male": "M"}
 
 # ISO 639-1, and ISO 639-3 where the first has no code (dari).
+# fmt: off
 _LANGUAGES: Final = {
-    **{"francais": "fr", "anglais": "en", "ukrainien": "uk", "russe": "ru", "arabe": "ar", "dari": "prs"},
-    **{"pachto": "ps", "pachtou": "ps", "pashto": "ps", "persan": "fa", "farsi": "fa", "tigrinya": "ti"},
-    **{"amharique": "am", "somali": "so", "espagnol": "es", "portugais": "pt", "roumain": "ro", "italien": "it"},
-    **{"allemand": "de", "polonais": "pl", "bulgare": "bg", "albanais": "sq", "georgien": "ka", "armenien": "hy"},
-    **{"turc": "tr", "kurde": "ku", "lingala": "ln", "swahili": "sw", "bambara": "bm", "peul": "ff", "wolof": "wo"},
-    **{"malgache": "mg", "vietnamien": "vi", "chinois": "zh", "mandarin": "zh", "bengali": "bn", "ourdou": "ur"},
-    **{"tamoul": "ta", "hindi": "hi", "serbe": "sr", "croate": "hr", "kabyle": "kab", "soninke": "snk"},
+    "francais": "fr", "anglais": "en", "ukrainien": "uk", "russe": "ru", "arabe": "ar", "dari": "prs",
+    "pachto": "ps", "pachtou": "ps", "pashto": "ps", "persan": "fa", "farsi": "fa", "tigrinya": "ti",
+    "amharique": "am", "somali": "so", "espagnol": "es", "portugais": "pt", "roumain": "ro", "italien": "it",
+    "allemand": "de", "polonais": "pl", "bulgare": "bg", "albanais": "sq", "georgien": "ka", "armenien": "hy",
+    "turc": "tr", "kurde": "ku", "lingala": "ln", "swahili": "sw", "bambara": "bm", "peul": "ff", "wolof": "wo",
+    "malgache": "mg", "vietnamien": "vi", "chinois": "zh", "mandarin": "zh", "bengali": "bn", "ourdou": "ur",
+    "tamoul": "ta", "hindi": "hi", "serbe": "sr", "croate": "hr", "kabyle": "kab", "soninke": "snk",
 }
+# fmt: on
 _LANGUAGE_CODES: Final = frozenset(_LANGUAGES.values())
 
 
