@@ -25,7 +25,10 @@ def main() -> int:
         for name, command in CHECKS.items():
             started = time.monotonic()
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-            print(f"{'ok   ' if done.returncode == 0 else 'ÉCHEC'} {name} ({time.monotonic() - started:.1f} s)", flush=True)
+            print(
+                f"{'ok   ' if done.returncode == 0 else 'ÉCHEC'} {name} ({time.monotonic() - started:.1f} s)",
+                flush=True,
+            )
             if done.returncode:
                 failed.append(name)
                 print(done.stdout + done.stderr)

@@ -41,23 +41,27 @@ def private_cluster(*, durable: bool = False) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data, log = folder / "data", folder / "log"
-    run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+    run = {"stdout": subprocess.DEVNULL, "cwd": folder}
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60"
     if not durable:
         options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     try:
         subprocess.run(
             [*prefix, programs / "initdb", "-D", data, "-A", "trust", "-U", SERVER_USER, "-E", "UTF8", "--no-sync"],
+            check=True,
             **run,
         )
-        subprocess.run([*prefix, programs / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], **run)
+        subprocess.run(
+            [*prefix, programs / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start"], check=True, **run
+        )
         try:
             subprocess.run(
                 [*prefix, programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", SERVER_USER, "labmigration"],
+                check=True,
                 **run,
             )
             yield f"postgresql://{SERVER_USER}@127.0.0.1:{port}/labmigration"
         finally:
-            subprocess.run([*prefix, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+            subprocess.run([*prefix, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, **run)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,8 +1,8 @@
 """A small invented world for tests: two territories, one account a role, people at chosen points of the way.
 
-    def test_something(world):
-        with world.advisor.at_work():
-            pathway = world.person()
+def test_something(world):
+    with world.advisor.at_work():
+        pathway = world.person()
 """
 
 import itertools
@@ -83,7 +83,9 @@ class World:
                 fields["user"] = self.user(Role.CANDIDATE, another=True, name=f"Candidate {number}")
             defaults = {"surname": f"Diallo{number}", "first_name": "Aminata", "birth_date": date(1990, 5, 3)}
             return Candidate.objects.create(
-                territory_id=self.territory, invented=True, **{"sex": "F", "phone": "+33639980000", **defaults, **fields}
+                territory_id=self.territory,
+                invented=True,
+                **{"sex": "F", "phone": "+33639980000", **defaults, **fields},
             )
 
     def person(self, stage: str = "reception", next_step: str = "reception.decide", **fields: Any) -> Pathway:

@@ -1,22 +1,23 @@
 """What time it is, for the whole product.
 
 Every action asks this module instead of the machine, so that the invented pilot can be played through the same
-actions as real life, on the days on which its scenes happen, and tests can stand on any day.
+actions as real life, on the days on which its scenes happen, and tests can stand on any day. A server never sets it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
-_set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
+NINE = time(9)
+#: One for the whole process, so that a test can move a live server's threads to another day.
+_set_to: list[datetime] = []
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC or as set by `at`."""
-    return _set_to.get() or timezone.now()
+    return _set_to[-1] if _set_to else timezone.now()
 
 
 def today() -> date:
@@ -28,11 +29,11 @@ def today() -> date:
 def at(moment: datetime | date) -> Iterator[None]:
     """Act as if it were `moment`; a bare day means nine in the morning, Paris time."""
     if not isinstance(moment, datetime):
-        moment = datetime(moment.year, moment.month, moment.day, 9)
+        moment = datetime.combine(moment, NINE)
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
-    token = _set_to.set(moment)
+    _set_to.append(moment)
     try:
         yield
     finally:
-        _set_to.reset(token)
+        _set_to.pop()

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from types import FrameType
 
 PORT = 8000
@@ -61,10 +62,8 @@ def work(argv: list[str]) -> int:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, stop)
-    try:
+    with suppress(KeyboardInterrupt):
         work_forever()
-    except KeyboardInterrupt:
-        pass
     return 0
 
 

@@ -22,7 +22,7 @@ urlpatterns = [
     path("mise-en-relation/", include("labmigration.pathway.matching.urls")),
     path("emploi/", include("labmigration.pathway.employment.urls")),
     path("suivi/", include("labmigration.pathway.follow_up.urls")),
-    path("territoire/", include("labmigration.steering.urls")),
+    path("", include("labmigration.steering.urls")),
     path("galerie/", needs("public.page")(gallery), name="gallery"),
 ]
 if settings.DEMO:

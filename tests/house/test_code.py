@@ -86,10 +86,24 @@ def test_templates_hold_no_inline_style_script_or_foreign_address(path):
     text = path.read_text()
     assert not re.search(r"\sstyle=", text)
     assert not re.search(r"<script(?![^>]*\bsrc=)", text)
-    assert not re.search(r"\son[a-z]+=\"", text)
+    assert not re.search(r"\son(?!ly)[a-z]+=\"", text)
     assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", text)
 
 
 def test_no_tracked_file_carries_a_registry_address():
     for name in ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock"):
         assert "http" not in (ROOT / name).read_text()
+
+
+STAGE_FOLDERS = [path for path in (FOLDER / "pathway").iterdir() if (path / "states.py").exists()]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in PRODUCT if "pathway" in path.parts or "desk" in path.parts], ids=name_of
+)
+def test_only_a_stage_imports_its_own_rows(path):
+    """Others go through its queries and actions."""
+    own = next((folder.name for folder in STAGE_FOLDERS if folder in path.parents), None)
+    stages = "|".join(folder.name for folder in STAGE_FOLDERS)
+    imported = set(re.findall(rf"from labmigration\.pathway\.({stages})\.(?:models|states) import", path.read_text()))
+    assert imported <= {own}

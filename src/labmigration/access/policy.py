@@ -128,9 +128,7 @@ RECEPTION = {
     "reception.confirm_refusal": Right(
         _("confirmer un refus (seconde personne)"), "reception.Referral", {COORDINATOR: in_territory}
     ),
-    "reception.send_back": Right(
-        _("ne pas confirmer un refus"), "reception.Referral", {COORDINATOR: in_territory}
-    ),
+    "reception.send_back": Right(_("ne pas confirmer un refus"), "reception.Referral", {COORDINATOR: in_territory}),
     "reception.reopen": Right(_("rouvrir un dossier refusé"), "reception.Referral", {ADVISOR: assigned}),
     "reception.judge_duplicate": Right(
         _("dire si deux dossiers sont une même personne"),
@@ -142,6 +140,11 @@ RECEPTION = {
     ),
     "reception.unmerge": Right(
         _("annuler une réunion de dossiers"),
+        "reception.Referral",
+        {ADVISOR: in_territory, COORDINATOR: in_territory},
+    ),
+    "reception.unmerge_received": Right(
+        _("annuler une réunion de dossiers qui ne se ressemblaient qu’un peu"),
         "reception.Referral",
         {ADVISOR: in_territory, COORDINATOR: in_territory},
     ),
@@ -212,9 +215,7 @@ TRAINING_RIGHTS = {
     "training.waiting": Right(
         _("voir qui attend une place"), "pathway.Pathway", {TRAINING: in_territory, ADVISOR: assigned}
     ),
-    "training.enrol": Right(
-        _("donner une place"), "pathway.Pathway", {TRAINING: in_territory, ADVISOR: assigned}
-    ),
+    "training.enrol": Right(_("donner une place"), "pathway.Pathway", {TRAINING: in_territory, ADVISOR: assigned}),
     "training.read_seats": Right(
         _("voir les places d’une cohorte"),
         _SEAT,
@@ -227,9 +228,7 @@ TRAINING_RIGHTS = {
             PLACEMENT: ready_for_households,
         },
     ),
-    "training.withdraw": Right(
-        _("noter un départ de formation"), _SEAT, {TRAINING: at_my_provider, ADVISOR: assigned}
-    ),
+    "training.withdraw": Right(_("noter un départ de formation"), _SEAT, {TRAINING: at_my_provider, ADVISOR: assigned}),
     "training.complete": Right(_("noter une formation terminée"), _SEAT, {TRAINING: at_my_provider}),
     "training.read_sessions": Right(
         _("voir les séances"),
@@ -389,7 +388,9 @@ AROUND = {
     "steering.people_behind": Right(
         _("voir les personnes derrière un nombre"), "pathway.Pathway", {COORDINATOR: in_territory}
     ),
-    "access.rights": Right(_("lire la table des droits"), rows={DPO: everywhere, ADMIN: everywhere, COORDINATOR: everywhere}),
+    "access.rights": Right(
+        _("lire la table des droits"), rows={DPO: everywhere, ADMIN: everywhere, COORDINATOR: everywhere}
+    ),
     "access.register": Right(_("lire le registre des traitements"), rows={DPO: everywhere, ADMIN: everywhere}),
     "access.accounts": Right(_("voir et gérer les comptes"), "access.User", {ADMIN: everywhere}),
     "research.home": Right(_("demander une extraction pour la recherche"), rows={RESEARCHER: everywhere}),

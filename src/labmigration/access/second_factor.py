@@ -1,13 +1,105 @@
-from collections.abc import Callable
+"""The second factor of staff: nobody whose role opens other people's files works with a password alone."""
 
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from labmigration.access.actor import Actor
+from labmigration.access.roles import SIGN_IN_BY_CODE
+from labmigration.secrecy.keyring import keyring
+
+#: Set in the session by the one-click sign-in of the demonstration, and by nothing else.
+DEMO_SIGN_IN = "demo_sign_in"
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+#: Where someone may go who has no second factor yet: to set one up, to prove who they are, to leave.
+OPEN_WITHOUT = frozenset({
+    "mfa_index", "mfa_activate_totp", "mfa_add_webauthn",
+    "account_reauthenticate", "account_change_password", "account_logout", "set_language",
+})  # fmt: skip
+#: Secrets of authenticators are sealed for this place; allauth does not say which row they will stand in.
+PLACE = "mfa_authenticator|*|data"
+
+
+def is_staff(actor: Actor) -> bool:
+    """Whether any role held is one that signs in with a password and a second factor."""
+    return bool(actor.roles - SIGN_IN_BY_CODE)
+
+
+def has_second_factor(user: Any) -> bool:
+    """Whether the account has an authenticator application or a passkey (recovery codes alone do not count)."""
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists())
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether whoever asks is staff and still has to set one up."""
+    actor: Actor = request.actor
+    if actor.user is None or not is_staff(actor):
+        return False
+    if settings.DEMO and request.session.get(DEMO_SIGN_IN):
+        return False
+    return not has_second_factor(actor.user)
 
 
 class SecondFactorMiddleware:
-    """Sends staff without a second factor to set one up."""
+    """Sends staff without a second factor to the page that sets one up; nothing else opens for them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.resolver_match.view_name not in OPEN_WITHOUT and lacks_second_factor(request):
+            return redirect("mfa_index")
+        return None
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Sealed secrets, our words, and a last second factor that staff cannot take away."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": gettext_lazy(
+            "C’est votre seule protection : ajoutez-en une autre avant de retirer celle-ci."
+        ),
+        "incorrect_code": gettext_lazy("Ce code n’est pas le bon. Regardez le code affiché maintenant."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return keyring().seal(text, PLACE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keyring().open(encrypted_text, PLACE)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_FACTORS)
+        return not is_staff(Actor.of(authenticator.user)) or others.exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Mon appareil") if number == 1 else _("Appareil no %(number)d") % {"number": number}
+
+    def _get_site_name(self) -> str:
+        return str(settings.MFA_TOTP_ISSUER)
+
+
+def reseal_second_factors() -> int:
+    """Seal secrets of authenticators with the current key; returns how many rows changed. Part of a key rotation."""
+    ring = keyring()
+    changed = 0
+    for row in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).iterator(500):
+        for name in ("secret", "seed"):
+            before = row.data.get(name, "")
+            if before and not before.startswith(f"{ring.current}:"):
+                row.data[name] = ring.seal(ring.open(before, PLACE), PLACE)
+                row.save(update_fields=["data"])
+                changed += 1
+    return changed

@@ -110,7 +110,7 @@ def set_closed(pathway: Pathway, reason: str) -> None:
 
 def set_merged(pathway: Pathway) -> None:
     """Put a pathway aside because its person is already followed; what it held stays as it was."""
-    _change_state(pathway, states.OPEN, states.MERGED, due_on=None)
+    _change_state(pathway, states.OPEN, states.MERGED)
 
 
 def set_unmerged(pathway: Pathway) -> None:

@@ -73,6 +73,7 @@ class Pathway(TerritoryOwned):
             models.Index(fields=["territory", "state", "stage", "due_on", "id"], name="pathways_of_territory"),
             models.Index(fields=["referrer", "opened_on", "id"], name="pathways_of_referrer"),
             models.Index(fields=["territory", "next_role", "state", "due_on", "id"], name="pathways_by_who_acts"),
+            models.Index(fields=["territory", "state", "due_on", "id"], name="pathways_by_due_day"),
         ]
 
     def __str__(self) -> str:

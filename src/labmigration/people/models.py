@@ -1,6 +1,5 @@
 """Candidates and households. Telephones, e-mails and addresses are sealed; nothing here tells a status or a health."""
 
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _

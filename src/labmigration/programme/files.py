@@ -16,6 +16,7 @@ from .records import (
     SpecialisedCertificates,
     SstCertificate,
     Title,
+    WeeklyLimit,
 )
 
 
@@ -50,6 +51,11 @@ class ModulesFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpFile:
     follow_up: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingTimeFile:
+    weekly_limit: tuple[WeeklyLimit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from .files import (
     OccupationsFile,
     SourcesFile,
     TerritoryFile,
+    WorkingTimeFile,
 )
 from .geography import National, Territory
 from .labels import (
@@ -33,7 +34,7 @@ from .labels import (
     lookup_tables,
     normalise_label,
 )
-from .records import Disagreement, FollowUp, Module, Occupation, Source, Title
+from .records import Disagreement, FollowUp, Module, Occupation, Source, Title, WeeklyLimit
 from .values import ProgrammeError, in_force, with_code
 
 FOLDER = Path(__file__).parent
@@ -54,6 +55,7 @@ class Programme:
     training: ModulesFile
     eligibility: Eligibility
     follow_ups: tuple[FollowUp, ...]
+    weekly_limits: tuple[WeeklyLimit, ...]
     bridges: BridgesFile
     territories: tuple[Territory, ...]
     national: National
@@ -105,6 +107,15 @@ class Programme:
         """The contacts foreseen by the rules of that day, soonest first."""
         return tuple(sorted(in_force(self.follow_ups, day), key=lambda contact: contact.month))
 
+    def weekly_limit_on(self, day: date, occupation: str) -> WeeklyLimit | None:
+        """The weekly hours that hold on that day where the occupation is practised; None where none is known.
+
+        Raises ProgrammeError for an unknown occupation.
+        """
+        workplace = self.occupation(occupation).workplace
+        limits = (limit for limit in in_force(self.weekly_limits, day) if limit.workplace == workplace)
+        return next(limits, None)
+
 
 @lru_cache(maxsize=1)
 def programme() -> Programme:
@@ -144,6 +155,7 @@ def load(folder: Path) -> Programme:
     training = read(ModulesFile, "modules.toml")
     eligibility = read(Eligibility, "eligibility.toml")
     follow_ups = read(FollowUpFile, "follow_up.toml").follow_up
+    weekly_limits = read(WorkingTimeFile, "working_time.toml").weekly_limit
     bridges = read(BridgesFile, "bridges.toml")
     disagreements = read(DisagreementsFile, "disagreements.toml").disagreement
     status_labels = read(StatusLabels, STATUS_FILE)
@@ -159,6 +171,7 @@ def load(folder: Path) -> Programme:
     references.check_training(training, occupations, certifications)
     references.check_eligibility(eligibility)
     references.check_follow_ups(follow_ups)
+    references.check_weekly_limits(weekly_limits)
     references.check_bridges(bridges, occupations)
     references.check_territories(territories, national, occupations)
     references.check_disagreements(disagreements)
@@ -170,6 +183,7 @@ def load(folder: Path) -> Programme:
         training=training,
         eligibility=eligibility,
         follow_ups=follow_ups,
+        weekly_limits=weekly_limits,
         bridges=bridges,
         territories=tuple(
             sorted(territories, key=lambda territory: (territory.launched_on or date.max, territory.code))

@@ -186,6 +186,26 @@ class FollowUp(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklyLimit(Sourced):
+    """Weekly hours of work over all employers, by workplace of the occupation.
+
+    norm_hours: the usual week. average_hours: the most, on average over `average_over_fr`. peak_hours: the most in
+    any one week; None where the source gives none.
+    """
+
+    workplace: Literal["own_home", "household"]
+    norm_hours: int
+    average_hours: int
+    average_over_fr: str
+    article_fr: str
+    peak_hours: int | None = None
+
+    @property
+    def key(self) -> str:
+        return self.workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Career(Coded):
     """A function that a career may lead to and that is none of the four occupations."""
 

@@ -8,7 +8,7 @@ from .eligibility import Eligibility
 from .files import BridgesFile, CertificationsFile, ModulesFile
 from .geography import National, Territory
 from .labels import COLUMNS_FILE, STATUS_FILE, ColumnLabels, StatusLabels, normalise_label
-from .records import Disagreement, FollowUp, Occupation, Source
+from .records import Disagreement, FollowUp, Occupation, Source, WeeklyLimit
 from .values import ProgrammeError
 
 
@@ -94,6 +94,10 @@ def check_eligibility(eligibility: Eligibility) -> None:
 
 def check_follow_ups(follow_ups: Sequence[FollowUp]) -> None:
     refuse_overlaps("follow_up.toml", "follow_up", follow_ups)
+
+
+def check_weekly_limits(weekly_limits: Sequence[WeeklyLimit]) -> None:
+    refuse_overlaps("working_time.toml", "weekly_limit", weekly_limits)
 
 
 def check_bridges(bridges: BridgesFile, occupations: Sequence[Occupation]) -> None:

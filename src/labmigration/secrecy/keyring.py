@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -127,10 +128,8 @@ def write_keyring(ring: Keyring, *, only_if_missing: bool = False) -> None:
         file.flush()
         os.fsync(file.fileno())
     if only_if_missing:
-        try:
+        with suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     else:
-        os.replace(draft, path)
+        draft.replace(path)

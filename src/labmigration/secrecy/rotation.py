@@ -1,6 +1,6 @@
 """Changing the key of every sealed field, row by row, so that it can be stopped and begun again at any point."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.apps import apps
 from django.db import models
@@ -9,6 +9,8 @@ from labmigration.secrecy.fields import SealedTextField
 from labmigration.secrecy.keyring import keyring, write_keyring
 
 BATCH = 500
+#: Sealed text outside `SealedTextField`: place → what seals it with the current key and returns how many it changed.
+ELSEWHERE: dict[str, Callable[[], int]] = {}
 
 
 def sealed_fields() -> Iterator[tuple[type[models.Model], SealedTextField]]:
@@ -47,6 +49,8 @@ def finish_rotation() -> dict[str, int]:
                     **{field.attname: field.seal(row, text)}
                 )
         counts[f"{model._meta.db_table}.{field.column}"] = done
+    for place, reseal in ELSEWHERE.items():
+        counts[place] = reseal()
     ring = keyring()
     for old in [name for name in ring.keys if name != ring.current]:
         ring = ring.without(old)

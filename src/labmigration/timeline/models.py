@@ -14,8 +14,9 @@ from labmigration.access.privacy import LEGITIMATE, LOG_YEAR, MISSION, TWO_YEARS
 class Event(models.Model):
     """Something that happened to a subject (a referral, a cohort, a contract …), in one territory.
 
-    ``facts`` holds codes, ids, dates and numbers, never a name of someone followed or another sensitive value. ``pathway_id`` is a bare id,
-    so that the journal stands below the stages and outlives what it speaks of.
+    ``facts`` holds codes, ids, dates, numbers and names of staff, never the name of someone followed nor another
+    sensitive value. ``pathway_id`` is a bare id, so that the journal stands below the stages and outlives what it
+    speaks of.
     """
 
     APPEND_ONLY = True

@@ -77,6 +77,12 @@ def test_a_brother_and_a_sister_of_nearly_one_name_are_not_strong(boy, girl):
     assert suspicion(someone("Benali", boy, phone=PHONE), someone("Benali", girl, phone=PHONE)).strength == "possible"
 
 
+def test_a_letter_apart_and_the_other_sex_are_two_people_whatever_the_mail():
+    brother, sister = someone("Benali", "Marwin", email=MAIL, sex="M"), someone("Benali", "Marwan", email=MAIL, sex="F")
+    assert suspicion(brother, sister).strength == "possible"
+    assert suspicion(brother, (*sister[:-1], "M")).strength == "strong"
+
+
 def test_two_names_that_others_carry_are_no_slip_of_each_other():
     twins = someone("Haddad", "Amina", phone=PHONE, sex="F"), someone("Haddad", "Amira", phone=PHONE, sex="F")
     others = [someone("Sow", name, date(1980, 1, day)) for day, name in enumerate(["Amina", "Amira"] * 2, start=1)]

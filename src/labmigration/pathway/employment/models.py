@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import CONTRACT, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.employment import states
-from labmigration.pathway.matching.models import Introduction
 from labmigration.pathway.models import PartOfPathway
 from labmigration.people.models import Household
 
@@ -22,7 +21,7 @@ class Contract(PartOfPathway):
         CESU = "cesu", _("CESU")
         PAJEMPLOI = "pajemploi", _("Pajemploi")
 
-    introduction = models.OneToOneField(Introduction, on_delete=models.PROTECT, related_name="contract")
+    introduction = models.OneToOneField("matching.Introduction", on_delete=models.PROTECT, related_name="contract")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="contracts")
     occupation = models.CharField(_("métier"), max_length=40)
     kind = models.CharField(_("type"), max_length=4, choices=Kind.choices, default=Kind.PERMANENT)

@@ -26,6 +26,12 @@ class Axis(models.TextChoices):
     HOME_SETTING = "home_setting", _("emploi à domicile et citoyenneté")
 
 
+#: French is judged skill by skill: none may be left out of a finished positioning.
+FRENCH_SKILLS = (Axis.FRENCH_LISTENING, Axis.FRENCH_READING, Axis.FRENCH_SPEAKING, Axis.FRENCH_WRITING)
+#: Axes with a level. Experience is told and proven, never scored; constraints never lower a level; interest is a choice.
+LEVELLED = (*FRENCH_SKILLS, Axis.DIGITAL, Axis.OCCUPATIONAL, Axis.HOME_SETTING)
+
+
 class Grade(models.TextChoices):
     """How well a level is proven, from weakest to strongest."""
 
@@ -65,6 +71,16 @@ class Positioning(PartOfPathway):
         fields={"advisor": Sensitivity.ORDINARY, "opinion": Sensitivity.FREE_TEXT},
     )
     TECHNICAL = {"id", "territory", "pathway", "state", "begun_on", "done_on", "version"}
+
+    class Meta(PartOfPathway.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pathway"], condition=models.Q(state=states.DRAFT), name="one_positioning_under_way"
+            ),
+            models.UniqueConstraint(
+                fields=["pathway"], condition=models.Q(state=states.DONE), name="one_positioning_in_force"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.begun_on} · {self.get_state_display()}"
@@ -116,11 +132,15 @@ class AxisLevel(OfPositioning):
 class Asset(OfPositioning):
     """Something that life or work has taught."""
 
+    place = models.PositiveSmallIntegerField()
     what = models.CharField(_("acquis"), max_length=200)
     grade = models.CharField(max_length=10, choices=Grade.choices, default=Grade.DECLARED)
 
     PERSONAL = Personal(**FOUND, fields={"what": Sensitivity.ASSESSMENT, "grade": Sensitivity.ASSESSMENT})
-    TECHNICAL = {"id", "territory", "positioning", "axis"}
+    TECHNICAL = {"id", "territory", "positioning", "axis", "place"}
+
+    class Meta(OfPositioning.Meta):
+        ordering = ["place"]
 
     def __str__(self) -> str:
         return self.what
@@ -129,11 +149,15 @@ class Asset(OfPositioning):
 class Need(OfPositioning):
     """Something to learn or to settle before the job."""
 
+    place = models.PositiveSmallIntegerField()
     what = models.CharField(_("besoin"), max_length=200)
     critical = models.BooleanField(_("indispensable"), default=False)
 
     PERSONAL = Personal(**FOUND, fields={"what": Sensitivity.ASSESSMENT, "critical": Sensitivity.ASSESSMENT})
-    TECHNICAL = {"id", "territory", "positioning", "axis"}
+    TECHNICAL = {"id", "territory", "positioning", "axis", "place"}
+
+    class Meta(OfPositioning.Meta):
+        ordering = ["place"]
 
     def __str__(self) -> str:
         return self.what

@@ -133,6 +133,9 @@ class ImportedRow(TerritoryOwned):
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     exact = models.CharField(max_length=64)
     canonical = models.CharField(max_length=64, blank=True, default="")
+    retyped = models.BooleanField(default=False)
+    # A row of a trial reading: told on the screen, nothing was written about the person.
+    tried = models.BooleanField(default=False)
     verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True, default="")
     reasons = models.JSONField(default=list)
     errors = models.JSONField(default=list)
@@ -155,7 +158,8 @@ class ImportedRow(TerritoryOwned):
         },
     )
     TECHNICAL = {
-        *("id", "territory", "file", "line", "outcome", "exact", "canonical", "duplicate_of_line", "referral"),
+        *("id", "territory", "file", "line", "outcome", "exact", "canonical", "retyped", "tried"),
+        *("duplicate_of_line", "referral"),
     }
 
     class Meta(TerritoryOwned.Meta):
@@ -163,7 +167,9 @@ class ImportedRow(TerritoryOwned):
             models.UniqueConstraint(fields=["file", "line"], name="one_outcome_a_line"),
             # The same row, cell for cell, creates only once, whoever imports it and however often at once.
             models.UniqueConstraint(
-                fields=["territory", "exact"], condition=Q(outcome__in=["created", "duplicate"]), name="a_row_once"
+                fields=["territory", "exact"],
+                condition=Q(outcome__in=["created", "duplicate"], tried=False),
+                name="a_row_once",
             ),
         ]
         indexes = [models.Index(fields=["territory", "canonical"], name="rows_by_content")]

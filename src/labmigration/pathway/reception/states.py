@@ -27,8 +27,12 @@ MOVES = {
     "confirm_refusal": Move.between(PROPOSED, REFUSED, _("Refus confirmé par une seconde personne")),
     "send_back": Move.between(PROPOSED, RECEIVED, _("Refus non confirmé : le dossier est à reprendre")),
     "reopen": Move.between(REFUSED, RECEIVED, _("Dossier rouvert : un fait nouveau")),
-    "merge": Move.between(SUSPECTED, MERGED, _("Reconnue comme déjà suivie : les deux dossiers sont réunis")),
+    "merge": Move.between(
+        f"{SUSPECTED} {RECEIVED}", MERGED, _("Reconnue comme déjà suivie : les deux dossiers sont réunis")
+    ),
     "unmerge": Move.between(MERGED, SUSPECTED, _("Réunion de dossiers annulée")),
+    # A weak suspicion never held the referral back: undone, it stands again where it was.
+    "unmerge_received": Move.between(MERGED, RECEIVED, _("Réunion de dossiers annulée")),
     "keep_apart": Move.between(SUSPECTED, RECEIVED, _("Deux personnes différentes : le dossier suit son cours")),
 }
 
@@ -37,5 +41,6 @@ EVENTS = {
     "suspect": _("Doublon possible : une personne doit regarder"),
     "judge": _("Éligibilité examinée le {on}"),
     "correct": _("Dossier d’accueil complété"),
+    "clear": _("Ressemblance écartée : deux personnes différentes"),
     "import": _("Fichier d’orientations lu : {created} créées, {duplicate} doublons possibles, {rejected} à corriger"),
 }

@@ -150,7 +150,7 @@ class AttendanceSignature(PartOfPathway):
     reason = models.CharField(_("motif de la correction"), max_length=200, blank=True, default="")
 
     COHORT = "session__cohort"
-    EVENTS = {"sign": _("Présence signée"), "correct": _("Présence corrigée")}
+    EVENTS = states.ATTENDANCE_EVENTS
     PERSONAL = Personal(
         purpose="Prouver les heures suivies",
         basis=MISSION,
@@ -173,6 +173,7 @@ class AttendanceSignature(PartOfPathway):
                 name="one_first_signature_each",
             ),
             models.CheckConstraint(condition=Q(hours__gte=0), name="signed_hours_are_not_negative"),
+            models.CheckConstraint(condition=Q(replaces__isnull=True) | ~Q(reason=""), name="a_correction_has_a_reason"),
         ]
 
     def __str__(self) -> str:
@@ -197,7 +198,7 @@ class Evaluation(PartOfPathway):
     given_on = models.DateField()
 
     COHORT = "enrolment__cohort"
-    EVENTS = {"evaluate": _("Évaluation donnée")}
+    EVENTS = states.EVALUATION_EVENTS
     PERSONAL = Personal(
         purpose="Suivre les progrès et préparer la certification",
         basis=MISSION,

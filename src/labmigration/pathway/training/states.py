@@ -1,4 +1,4 @@
-"""The states of cohorts, seats and sessions."""
+"""The states of cohorts, seats and sessions, and what each change says in the timeline."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,11 @@ COHORT_MOVES = {
     "start": Move.between(FORMING, RUNNING, _("La cohorte {cohort} commence")),
     "finish": Move.between(RUNNING, FINISHED, _("La cohorte {cohort} est terminée")),
 }
-COHORT_EVENTS = {"form": _("Cohorte {cohort} ouverte")}
+COHORT_EVENTS = {
+    "form": _("Cohorte {cohort} ouverte"),
+    "edit": _("Cohorte {cohort} modifiée"),
+    "plan_series": _("{count} séances fixées du {first} au {last}"),
+}
 
 ENROLLED, WITHDRAWN, COMPLETED = "enrolled", "withdrawn", "completed"
 SEAT_STATES = [(ENROLLED, _("inscrite")), (WITHDRAWN, _("partie avant la fin")), (COMPLETED, _("formation terminée"))]
@@ -27,6 +31,11 @@ SESSION_MOVES = {
     "cancel_session": Move.between(PLANNED, CANCELLED, _("Séance du {day} annulée")),
 }
 SESSION_EVENTS = {"plan_session": _("Séance fixée au {day}")}
+
+# A plain signature is its own journal (who, when, never changed): in the timeline, a hundred of them would hide the
+# rest. Only what someone has to act on is told there.
+ATTENDANCE_EVENTS = {"miss": _("Absence le {day}"), "correct": _("Présence du {day} corrigée")}
+EVALUATION_EVENTS = {"evaluate": _("Évaluation donnée")}
 
 WITHDRAWAL_CAUSES = [
     ("job", _("a trouvé un emploi")),

@@ -35,7 +35,9 @@ def test_a_planned_meeting_becomes_the_next_step_with_its_day(meeting):
 )
 def test_what_the_person_says_decides_what_comes_next(world, meeting, interest, state, stage, next_step):
     with world.advisor.at_work():
-        actions.hold(meeting, actor=world.advisor, occupation="childminder", interest=interest, notes="Aime les enfants")
+        actions.hold(
+            meeting, actor=world.advisor, occupation="childminder", interest=interest, notes="Aime les enfants"
+        )
         pathway = meeting.pathway
         assert (pathway.state, pathway.stage, pathway.next_step) == (state, stage, next_step)
         meeting.refresh_from_db()

@@ -1,0 +1,125 @@
+"""The list of people: filters and pages that walk an index, however many people there are.
+
+Nothing is counted and no page is reached by an offset: each page begins after the last person of the one before, in
+the order of the day by which something is due (index ``pathways_of_advisor``, ``pathways_of_territory`` or
+``pathways_by_due_day``). People without such a day (closed pathways) come last.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from labmigration import clock
+from labmigration.access.actor import Actor
+from labmigration.access.models import User
+from labmigration.pathway import states
+from labmigration.pathway.models import Pathway
+from labmigration.pathway.queries import PAGE, named, people
+
+MINE, NOBODY, ALL = "me", "nobody", "all"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page begins: after this person. `due_on` is None among those for whom nothing is due."""
+
+    due_on: date | None
+    pathway_id: UUID
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The place written in an address, or None where it says nothing readable (the list then begins anew)."""
+        day, _, pathway_id = text.partition("_")
+        try:
+            return cls(date.fromisoformat(day) if day else None, UUID(pathway_id))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.due_on.isoformat() if self.due_on else ''}_{self.pathway_id}"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is asked for; empty means "whichever"."""
+
+    text: str = ""
+    stage: str = ""
+    role: str = ""
+    advisor: str = ALL
+    state: str = states.OPEN
+    late: bool = False
+    after: Place | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """At most `PAGE` people, and where the next page begins (None at the end)."""
+
+    people: list[Pathway] = field(default_factory=list)
+    next_place: Place | None = None
+
+
+def page(actor: Actor, wanted: Wanted) -> Page:
+    """The people asked for whom the actor may list. One query; two on the page that reaches those with nothing due."""
+    rows = _filtered(actor, wanted)
+    found: list[Pathway] = []
+    undated_from = None
+    if wanted.after is None or wanted.after.due_on is not None:
+        found = list(_dated(rows, wanted.after)[: PAGE + 1])
+    else:
+        undated_from = wanted.after.pathway_id
+    if len(found) <= PAGE and not wanted.late:
+        found += _undated(rows, undated_from)[: PAGE + 1 - len(found)]
+    shown = found[:PAGE]
+    more = len(found) > PAGE
+    return Page(shown, Place(shown[-1].due_on, shown[-1].pk) if more else None)
+
+
+def without_advisor(actor: Actor, at_most: int) -> list[Pathway]:
+    """The people of the actor's territory whom nobody follows yet, those due first; one query."""
+    return list(_dated(_filtered(actor, Wanted(advisor=NOBODY)), None)[:at_most])
+
+
+def of_advisor(actor: Actor, at_most: int) -> list[Pathway]:
+    """The actor's own people whose pathway is open, what is due first; one query."""
+    return list(_filtered(actor, Wanted(advisor=MINE)).order_by("due_on", "id")[:at_most])
+
+
+def _filtered(actor: Actor, wanted: Wanted) -> "QuerySet[Pathway]":
+    rows = people(actor).select_related(None).select_related("candidate", "lead_advisor")
+    rows = rows.only(*_SHOWN).filter(state=wanted.state)
+    if wanted.advisor == MINE and isinstance(actor.user, User):
+        rows = rows.filter(lead_advisor=actor.user)
+    elif wanted.advisor == NOBODY:
+        rows = rows.filter(lead_advisor__isnull=True)
+    if wanted.stage:
+        rows = rows.filter(stage=wanted.stage)
+    if wanted.role:
+        rows = rows.filter(next_role=wanted.role)
+    if wanted.late:
+        rows = rows.filter(due_on__lt=clock.today())
+    return named(rows, wanted.text) if wanted.text else rows
+
+
+def _dated(rows: "QuerySet[Pathway]", after: Place | None) -> "QuerySet[Pathway]":
+    if after is None:
+        rows = rows.filter(due_on__isnull=False)
+    else:
+        # `>=` first: it is what the index can begin from; the second condition only drops people of that same day.
+        rows = rows.filter(Q(due_on__gt=after.due_on) | Q(id__gt=after.pathway_id), due_on__gte=after.due_on)
+    return rows.order_by("due_on", "id")
+
+
+def _undated(rows: "QuerySet[Pathway]", after: UUID | None) -> "QuerySet[Pathway]":
+    rows = rows.filter(due_on__isnull=True)
+    return (rows.filter(id__gt=after) if after else rows).order_by("id")
+
+
+_SHOWN = (
+    *("territory_id", "stage", "state", "next_step", "next_role", "due_on", "occupation", "stage_since"),
+    *("last_contact_on", "closing_reason", "candidate__first_name", "candidate__surname", "lead_advisor__name"),
+)

@@ -1,0 +1,106 @@
+"""What happened to one person and who read her file, as sentences that a page draws."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from labmigration.access.actor import Actor
+from labmigration.access.gate import may
+from labmigration.access.policy import POLICY
+from labmigration.access.roles import Role
+from labmigration.pathway.models import Pathway
+from labmigration.timeline.models import Event, FileOpening
+from labmigration.timeline.sentences import actor_name, sentence
+
+SHOWN = 30
+WHOLE = 200
+OPENINGS_READ = 400
+
+#: By stage: its icon, and the actions of which one opens its events. Whoever may not read a stage does not read it in
+#: the timeline either.
+TOLD_TO = {
+    "pathway": ("flag", ("pathway.read", "pathway.follow_own")),
+    "reception": ("inbox", ("reception.read",)),
+    "orientation": ("message-square", ("orientation.read",)),
+    "positioning": ("route", ("positioning.read",)),
+    "prescription": ("list-checks", ("prescription.read",)),
+    "training": ("graduation-cap", ("training.read_seats",)),
+    "certification": ("award", ("certification.read",)),
+    "matching": ("handshake", ("matching.read",)),
+    "employment": ("briefcase", ("employment.read",)),
+    "follow_up": ("phone", ("follow_up.read",)),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as the timeline draws it."""
+
+    at: datetime
+    sentence: str
+    actor: str
+    icon: str
+
+
+def story(actor: Actor, pathway: Pathway, at_most: int = SHOWN) -> tuple[list[Told], bool]:
+    """The newest events of the stages that the actor may read, and whether there are older ones; one query."""
+    readable = [app for app, (_icon, actions) in TOLD_TO.items() if any(may(actor, action) for action in actions)]
+    if not readable:
+        return [], False
+    of_those = Q()
+    for app in readable:
+        of_those |= Q(verb__startswith=f"{app}.")
+    rows = Event.objects.filter(of_those, pathway_id=pathway.pk).select_related("actor").order_by("-at", "-id")
+    events = list(rows[: at_most + 1])
+    return [_told(event) for event in events[:at_most]], len(events) > at_most
+
+
+def _told(event: Event) -> Told:
+    app = event.verb.partition(".")[0]
+    return Told(event.at, sentence(event), actor_name(event), TOLD_TO[app][0])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Someone read the file on one day, however often."""
+
+    on: date
+    last_at: datetime
+    name: str
+    role: str
+    pages: tuple[str, ...]
+    times: int
+
+
+def readings(pathway: Pathway) -> list[Reading]:
+    """Who read the file, newest first, one line a reader a day; one query, the last `OPENINGS_READ` openings."""
+    rows = FileOpening.objects.filter(pathway_id=pathway.pk).select_related("reader").order_by("-at", "-id")
+    return _by_day_and_reader(rows[:OPENINGS_READ])
+
+
+def _by_day_and_reader(openings: Iterable[FileOpening]) -> list[Reading]:
+    groups: dict[tuple[date, Any, str], list[FileOpening]] = {}
+    for opening in openings:
+        day = timezone.localtime(opening.at).date()
+        groups.setdefault((day, opening.reader_id, opening.reader_role), []).append(opening)
+    return [
+        Reading(
+            on=day,
+            last_at=read[0].at,
+            name=read[0].reader.name,
+            role=str(Role(role).label) if role else "",
+            pages=tuple(dict.fromkeys(page_in_words(opening.page) for opening in read)),
+            times=len(read),
+        )
+        for (day, _reader, role), read in groups.items()
+    ]
+
+
+def page_in_words(page: str) -> str:
+    """What the reader came to do, in the words of the table of rights; a page that is no more keeps its code."""
+    right = POLICY.get(page)
+    return str(right.says) if right else page

@@ -1,0 +1,76 @@
+"""Everything that the person's thread shows to one reader, in a number of queries that does not grow with the story."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from labmigration.access.actor import Actor
+from labmigration.access.gate import may
+from labmigration.pathway import states
+from labmigration.pathway.forms import CHANNELS, AssignForm
+from labmigration.pathway.models import Pathway, Stage
+from labmigration.pathway.next_steps import NextStep
+from labmigration.pathway.panels import Panel, panels
+from labmigration.pathway.person import about_rows, contact_rows, who_acts
+from labmigration.pathway.queries import next_step, stage_line
+from labmigration.pathway.rights import advisors_of, allowed
+from labmigration.pathway.story import story
+
+BUTTONS = (
+    "pathway.read_contact",
+    "pathway.correct",
+    "pathway.note_contact",
+    "pathway.assign",
+    "pathway.close",
+    "pathway.reopen",
+    "pathway.openings",
+)
+
+
+@dataclass(frozen=True)
+class StagePart:
+    """One stage of the thread: the present one stands open and first, the others are folded in their order."""
+
+    stage: str
+    label: str
+    panel: Panel
+
+
+def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
+    """What the template of the thread reads."""
+    may_do = allowed(actor, pathway, BUTTONS)
+    parts = [StagePart(panel.stage, str(Stage(panel.stage).label), panel) for panel in panels(actor, pathway)]
+    told, older = story(actor, pathway)
+    step = next_step(pathway)
+    return {
+        "pathway": pathway,
+        "person": pathway.candidate,
+        "stages": stage_line(pathway, {part.stage: f"#{part.stage}" for part in parts}),
+        "step": step,
+        "who": who_acts(pathway),
+        "step_href": _href(actor, pathway, step),
+        "present": next((part for part in parts if part.stage == pathway.stage), None),
+        "others": [part for part in parts if part.stage != pathway.stage],
+        "about": about_rows(pathway),
+        "contact": contact_rows(pathway.candidate) if "pathway.read_contact" in may_do else [],
+        "may": {action.removeprefix("pathway."): action in may_do for action in BUTTONS},
+        "open": pathway.state == states.OPEN,
+        "reopens": pathway.state == states.CLOSED and pathway.closing_reason != "refused",
+        "assign_form": _assign_form(pathway) if "pathway.assign" in may_do else None,
+        "takes_charge": "advisor" in actor.roles and pathway.lead_advisor_id is None,
+        "channels": CHANNELS,
+        "events": told,
+        "older": older,
+    }
+
+
+def _href(actor: Actor, pathway: Pathway, step: NextStep | None) -> str:
+    """Where the reader acts on the next step, when it is her turn and it is not done on this very page."""
+    if step is None or step.role not in actor.roles or step.url == "pathway:thread":
+        return ""
+    if step.code == "pathway.close" and not may(actor, "pathway.close"):
+        return ""
+    return step.href(pathway.pk)
+
+
+def _assign_form(pathway: Pathway) -> AssignForm:
+    return AssignForm(pathway=pathway, advisors=advisors_of(pathway.territory_id))
