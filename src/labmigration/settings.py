@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "labmigration.access.middleware.ActorMiddleware",
+    "labmigration.access.idle.IdleMiddleware",
     "labmigration.access.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -177,22 +178,59 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# A first-access link works for 48 hours, once.
+PASSWORD_RESET_TIMEOUT = 48 * 3600
+SESSION_SERIALIZER = "labmigration.access.session_contents.SealedSerializer"
+
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_ADAPTER = "labmigration.access.sign_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+# Never on: allauth 65.21 fails on "send again" for an unknown telephone, which would tell who has an account.
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
 ACCOUNT_SESSION_REMEMBER = False
+# Slow-downs, never locks. A six-digit code allows three tries: thirty tries an hour for one account at most.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key", "request_login_code": "20/m/ip,3/m/key,10/h/key"}
+ACCOUNT_FORMS = {
+    "confirm_login_code": "labmigration.access.account_forms.CodeForm",
+    "reauthenticate": "labmigration.access.account_forms.PasswordAgainForm",
+    "change_password": "labmigration.access.account_forms.NewPasswordForm",
+}
+MFA_ADAPTER = "labmigration.access.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "labmigration.access.account_forms.SecondFactorForm",
+    "reauthenticate": "labmigration.access.account_forms.SecondFactorAgainForm",
+    "activate_totp": "labmigration.access.account_forms.ActivateForm",
+    "add_webauthn": "labmigration.access.account_forms.PasskeyForm",
+    "edit_webauthn": "labmigration.access.account_forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Lab Migration"
+MFA_TOTP_TOLERANCE = 1
+
+# Messages stay in the outbox (table notices_outboxmessage) until something is named here that takes them away.
 DEFAULT_FROM_EMAIL = os.environ.get("LABMIGRATION_FROM_EMAIL", "ne-pas-repondre@localhost")
 EMAIL_BACKEND = os.environ.get("LABMIGRATION_EMAIL_BACKEND", "labmigration.notices.backend.OutboxEmailBackend")
+EMAIL_DELIVERY = os.environ.get("LABMIGRATION_EMAIL_DELIVERY", "")
+EMAIL_HOST = os.environ.get("LABMIGRATION_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("LABMIGRATION_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("LABMIGRATION_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LABMIGRATION_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LABMIGRATION_SMTP_TLS", "0") == "1"
+EMAIL_TIMEOUT = 20
+SMS_BACKEND = os.environ.get("LABMIGRATION_SMS_BACKEND", "labmigration.notices.sms.OutboxSms")
+SMS_DELIVERY = os.environ.get("LABMIGRATION_SMS_DELIVERY", "")
 
 LOGGING = {
     "version": 1,

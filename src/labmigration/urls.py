@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("labmigration.desk.urls")),
     path("langue/", needs("public.page")(set_language), name="set_language"),
     path("compte/", include(account_patterns)),
+    path("", include("labmigration.access.urls")),
     path("personnes/", include("labmigration.pathway.urls")),
     path("accueil/", include("labmigration.pathway.reception.urls")),
     path("orientation/", include("labmigration.pathway.orientation.urls")),

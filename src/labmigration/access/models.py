@@ -1,7 +1,9 @@
 """Accounts and the roles that they hold."""
 
 import uuid
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,14 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import LEGITIMATE, MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.access.roles import Role
+from labmigration.access.telephone import e164
 from labmigration.secrecy.fields import SealedTextField
+from labmigration.secrecy.keyring import keyring
 
 
 class UserManager(BaseUserManager["User"]):
     """Creates accounts; an account without a password signs in by code or passkey."""
 
     def create_user(self, email: str = "", *, name: str, password: str | None = None, **fields: object) -> "User":
-        user = self.model(email=self.normalize_email(email) or None, name=name, **fields)
+        user = self.model(email=email or None, name=name, **fields)
         user.set_password(password)
         user.save()
         return user
@@ -58,6 +62,23 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep e-mail and telephone in the one form in which they are looked up."""
+        written = kwargs.get("update_fields")
+        if written is None or "email" in written:
+            self.email = self.email.lower() if self.email else None
+        if written is None or "phone" in written:
+            self._index_phone()
+            if written is not None:
+                kwargs["update_fields"] = {*written, "phone_index"}
+        super().save(*args, **kwargs)
+
+    def _index_phone(self) -> None:
+        # A number that is none stays as it was written: it is shown, and found by nobody.
+        with suppress(ValueError):
+            self.phone = e164(self.phone) if self.phone else ""
+        self.phone_index = keyring().blind_index(self.phone) if self.phone else ""
 
 
 class RoleGrant(models.Model):
@@ -99,3 +120,43 @@ class RoleGrant(models.Model):
     def in_force(self, on: date) -> bool:
         """Whether the grant holds on that day (the last day included)."""
         return self.since <= on and (self.until is None or on <= self.until)
+
+
+class AccountChange(models.Model):
+    """Something that happened to an account: opened, given a role, closed. Written once.
+
+    It stands here and not in the timeline because an account may belong to no territory.
+    """
+
+    APPEND_ONLY = True
+
+    class What(models.TextChoices):
+        OPENED = "opened", _("Compte ouvert")
+        ROLE_GRANTED = "role_granted", _("Rôle donné")
+        ROLE_ENDED = "role_ended", _("Rôle retiré")
+        CLOSED = "closed", _("Compte fermé")
+        REOPENED = "reopened", _("Compte rouvert")
+        LINK_GIVEN = "link_given", _("Lien de premier accès donné, ancien mot de passe et second facteur effacés")
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    account = models.ForeignKey(User, on_delete=models.PROTECT, related_name="changes")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    what = models.CharField(max_length=16, choices=What.choices)
+    role = models.CharField(max_length=32, blank=True, default="", choices=Role.choices)
+    territory_code = models.CharField(max_length=40, blank=True, default="")
+
+    PERSONAL = Personal(
+        purpose="Savoir qui a ouvert un compte, donné ou retiré un droit, et quand",
+        basis=LEGITIMATE,
+        retention=TWO_YEARS,
+        recipients="l’administration du programme ; la protection des données",
+        fields={"account": Sensitivity.ORDINARY, "by": Sensitivity.ORDINARY, "role": Sensitivity.ORDINARY},
+    )
+    TECHNICAL = {"id", "at", "what", "territory_code"}
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.what}"

@@ -195,9 +195,15 @@ PRESCRIPTION = {
     "prescription.write": Right(_("préparer une prescription"), "pathway.Pathway", {ADVISOR: assigned}),
     "prescription.edit": Right(_("modifier une prescription en préparation"), _PRESCRIPTION, {ADVISOR: assigned}),
     "prescription.propose": Right(_("proposer et signer une prescription"), _PRESCRIPTION, {ADVISOR: assigned}),
+    "prescription.take_back": Right(
+        _("reprendre une prescription avant que la personne signe"), _PRESCRIPTION, {ADVISOR: assigned}
+    ),
     "prescription.sign": Right(_("signer sa prescription"), _PRESCRIPTION, {CANDIDATE: own}),
     "prescription.refuse": Right(_("refuser sa prescription"), _PRESCRIPTION, {CANDIDATE: own}),
-    "prescription.supersede": Right(_("remplacer une prescription"), _PRESCRIPTION, {ADVISOR: assigned}),
+    # The candidate too: by signing a new version she replaces the one that she had signed.
+    "prescription.supersede": Right(
+        _("remplacer une prescription"), _PRESCRIPTION, {ADVISOR: assigned, CANDIDATE: own}
+    ),
 }
 
 _COHORT, _SEAT, _SESSION = "training.Cohort", "training.Enrolment", "training.Session"
@@ -227,6 +233,11 @@ TRAINING_RIGHTS = {
             CANDIDATE: own,
             PLACEMENT: ready_for_households,
         },
+    ),
+    "training.read_names": Right(
+        _("lire les noms d’une cohorte et ouvrir le suivi de formation d’une personne"),
+        _SEAT,
+        {ADVISOR: assigned, TRAINING: at_my_provider, TRAINER: in_my_cohorts, COORDINATOR: in_territory},
     ),
     "training.withdraw": Right(_("noter un départ de formation"), _SEAT, {TRAINING: at_my_provider, ADVISOR: assigned}),
     "training.complete": Right(_("noter une formation terminée"), _SEAT, {TRAINING: at_my_provider}),
@@ -282,6 +293,11 @@ CERTIFICATION = {
             COORDINATOR: in_territory,
         },
     ),
+    "certification.list": Right(
+        _("voir la liste des dossiers de certification"),
+        _FILE,
+        {JURY: before_my_jury, TRAINING: trained_at_my_provider},
+    ),
     "certification.open": Right(
         _("ouvrir un dossier de certification"), "pathway.Pathway", {TRAINING: trained_at_my_provider}
     ),
@@ -302,6 +318,7 @@ MATCHING = {
     "matching.own_household": Right(_("voir son propre foyer"), "people.Household", {HOUSEHOLD: of_my_household}),
     "matching.register": Right(_("enregistrer un foyer"), rows={PLACEMENT: everywhere}),
     "matching.vet": Right(_("vérifier un foyer"), "people.Household", {PLACEMENT: in_territory}),
+    "matching.suspend": Right(_("suspendre un foyer"), "people.Household", {PLACEMENT: in_territory}),
     "matching.read_needs": Right(
         _("voir les besoins des foyers"),
         _NEED,
@@ -310,7 +327,10 @@ MATCHING = {
     "matching.describe": Right(
         _("décrire un besoin"), "people.Household", {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
     ),
-    "matching.fill": Right(_("déclarer un besoin pourvu"), _NEED, {PLACEMENT: in_territory}),
+    "matching.edit_need": Right(_("modifier un besoin"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}),
+    # The system fills a need on which both sides have agreed, and ends the other introductions to it.
+    "matching.fill": Right(_("déclarer un besoin pourvu"), _NEED, {PLACEMENT: in_territory, SYSTEM: in_territory}),
+    "matching.reopen_need": Right(_("rouvrir un besoin dont l’accord est tombé"), _NEED, {PLACEMENT: in_territory}),
     "matching.withdraw_need": Right(
         _("retirer un besoin"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
     ),
@@ -335,7 +355,13 @@ MATCHING = {
     "matching.agree": Right(
         _("conclure l’accord des deux côtés"), _INTRODUCTION, {CANDIDATE: own, HOUSEHOLD: of_my_household}
     ),
-    "matching.decline": Right(_("ne pas donner suite"), _INTRODUCTION, _BOTH_SIDES),
+    "matching.decline": Right(_("ne pas donner suite"), _INTRODUCTION, {**_BOTH_SIDES, SYSTEM: in_territory}),
+    "matching.acknowledge": Right(
+        _("noter que les deux côtés savent que le besoin a changé"), _INTRODUCTION, {PLACEMENT: in_territory}
+    ),
+    "matching.fall_through": Right(
+        _("défaire un accord qui n’a pas mené à un contrat"), _INTRODUCTION, {PLACEMENT: in_territory}
+    ),
 }
 
 _CONTRACT = "employment.Contract"
@@ -352,10 +378,14 @@ EMPLOYMENT = {
         },
     ),
     "employment.draft": Right(_("préparer un contrat"), _INTRODUCTION, {PLACEMENT: in_territory}),
+    "employment.correct": Right(_("corriger un contrat avant sa signature"), _CONTRACT, {PLACEMENT: in_territory}),
     "employment.check_right_to_work": Right(
         _("vérifier le droit au travail pour un début de contrat"), _CONTRACT, {ADVISOR: assigned}
     ),
-    "employment.sign": Right(_("signer un contrat"), _CONTRACT, {CANDIDATE: own, HOUSEHOLD: of_my_household}),
+    # The system concludes, once both sides have signed and the right to work is checked, in whatever order.
+    "employment.sign": Right(
+        _("signer un contrat"), _CONTRACT, {CANDIDATE: own, HOUSEHOLD: of_my_household, SYSTEM: in_territory}
+    ),
     "employment.start": Right(
         _("noter le premier jour payé"),
         _CONTRACT,
@@ -392,7 +422,7 @@ AROUND = {
         _("lire la table des droits"), rows={DPO: everywhere, ADMIN: everywhere, COORDINATOR: everywhere}
     ),
     "access.register": Right(_("lire le registre des traitements"), rows={DPO: everywhere, ADMIN: everywhere}),
-    "access.accounts": Right(_("voir et gérer les comptes"), "access.User", {ADMIN: everywhere}),
+    "access.accounts": Right(_("voir et gérer les comptes"), "access.User", {ADMIN: everywhere, SYSTEM: everywhere}),
     "research.home": Right(_("demander une extraction pour la recherche"), rows={RESEARCHER: everywhere}),
     "tutoring.home": Right(_("accompagner en tant que tuteur"), rows={TUTOR: everywhere}),
 }

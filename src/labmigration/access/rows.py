@@ -7,8 +7,10 @@ table and raises.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.actor import Actor, Grant
 
@@ -103,3 +105,21 @@ def tutored_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
 
 #: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
 TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury})
+
+#: What each filter lets through, in words: for the page of rights.
+SAYS: dict[RowFilter, Any] = {
+    everywhere: _("partout"),
+    in_territory: _("dans son territoire"),
+    my_territory: _("son territoire"),
+    assigned: _("les personnes que l’on suit"),
+    assigned_or_waiting: _("les personnes que l’on suit, et celles que personne ne suit encore"),
+    own: _("pour soi"),
+    sent_by_my_organisation: _("les personnes orientées par son organisme"),
+    at_my_provider: _("les cohortes de son organisme"),
+    in_my_cohorts: _("les cohortes où l’on enseigne"),
+    trained_at_my_provider: _("les personnes formées par son organisme"),
+    before_my_jury: _("les dossiers devant son jury"),
+    ready_for_households: _("les personnes arrivées à la mise en relation"),
+    of_my_household: _("son propre foyer"),
+    tutored_by_me: _("les contrats que l’on accompagne"),
+}

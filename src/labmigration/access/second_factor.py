@@ -6,6 +6,7 @@ from typing import Any
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -63,13 +64,10 @@ class SecondFactorMiddleware:
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Sealed secrets, our words, and a last second factor that staff cannot take away."""
+    """Sealed secrets and our words."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_delete_authenticator": gettext_lazy(
-            "C’est votre seule protection : ajoutez-en une autre avant de retirer celle-ci."
-        ),
         "incorrect_code": gettext_lazy("Ce code n’est pas le bon. Regardez le code affiché maintenant."),
     }
 
@@ -78,10 +76,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return keyring().open(encrypted_text, PLACE)
-
-    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_FACTORS)
-        return not is_staff(Actor.of(authenticator.user)) or others.exclude(pk=authenticator.pk).exists()
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
@@ -93,13 +87,23 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def reseal_second_factors() -> int:
     """Seal secrets of authenticators with the current key; returns how many rows changed. Part of a key rotation."""
-    ring = keyring()
     changed = 0
-    for row in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).iterator(500):
-        for name in ("secret", "seed"):
-            before = row.data.get(name, "")
-            if before and not before.startswith(f"{ring.current}:"):
-                row.data[name] = ring.seal(ring.open(before, PLACE), PLACE)
-                row.save(update_fields=["data"])
-                changed += 1
+    for pk in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).values_list("pk", flat=True):
+        with transaction.atomic():
+            # Locked: a recovery code used meanwhile is noted in the same JSON.
+            row = Authenticator.objects.select_for_update().filter(pk=pk).first()
+            changed += row is not None and _reseal(row)
     return changed
+
+
+def _reseal(row: Authenticator) -> bool:
+    ring = keyring()
+    stale = {
+        name: sealed
+        for name in ("secret", "seed")
+        if (sealed := row.data.get(name)) and not sealed.startswith(f"{ring.current}:")
+    }
+    if stale:
+        row.data |= {name: ring.seal(ring.open(sealed, PLACE), PLACE) for name, sealed in stale.items()}
+        row.save(update_fields=["data"])
+    return bool(stale)

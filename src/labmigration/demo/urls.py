@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+"""The doors of the demonstration; none of this exists when demo mode is off."""
+
+from django.urls import path
+
+from labmigration.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.doors, name="doors"),
+    path("entrer/", views.enter, name="enter"),
+    path("messages/", views.messages, name="messages"),
+]

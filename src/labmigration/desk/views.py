@@ -1,12 +1,55 @@
 """First pages by role."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from labmigration.access.gate import needs
+from labmigration import clock
+from labmigration.access.gate import needs, visible
+from labmigration.desk.day import SHOWN, day_of
+from labmigration.desk.navigation import address_of, first_page
+from labmigration.desk.placement import desk_of
 
 
 @needs("public.page")
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page of whoever asks."""
-    return render(request, "ui/plain.html")
+    """The first page of whoever asks: each role its own, the public page for someone signed out."""
+    if request.actor.user is None:
+        return render(request, "desk/public.html", {"demo_href": address_of("demo:home") if settings.DEMO else ""})
+    address = first_page(request.actor)
+    return redirect(address) if address else render(request, "desk/no_role.html")
+
+
+@needs("pathway.day")
+def day(request: HttpRequest) -> HttpResponse:
+    """The advisor's day."""
+    context = {
+        "day": day_of(request.actor),
+        "first_name": request.actor.user.name.split()[0],
+        "today": clock.today(),
+        "shown": SHOWN,
+        "rest": f"{SHOWN}:",
+        "import_href": address_of("reception:import"),
+        "refer_href": address_of("reception:refer"),
+    }
+    return render(request, "desk/day.html", context)
+
+
+@needs("matching.introduce")
+def placement(request: HttpRequest) -> HttpResponse:
+    """The placement officer's desk."""
+    context = {"desk": desk_of(request.actor), "register_href": address_of("matching:register")}
+    return render(request, "desk/placement.html", context)
+
+
+@needs("tutoring.home")
+def tutoring(request: HttpRequest) -> HttpResponse:
+    """The contracts that an employer-tutor accompanies."""
+    contracts = visible(request.actor, "employment.read").select_related("pathway__candidate", "household")
+    return render(request, "desk/tutoring.html", {"contracts": contracts.order_by("-starts_on")})
+
+
+@needs("research.home")
+def research(request: HttpRequest) -> HttpResponse:
+    """What research will find here; no file of a person is open to it, by design."""
+    return render(request, "desk/research.html")

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 #: name of a job → "module:function"; a function takes its arguments by name and `renew`, to be called now and then.
 REGISTRY = {
     "read_referral_file": "labmigration.pathway.reception.importing:read_referral_file",
+    "deliver_notice": "labmigration.notices.delivery:deliver_notice",
 }
 
 

@@ -5,7 +5,8 @@ the order of the day by which something is due (index ``pathways_of_advisor``, `
 ``pathways_by_due_day``). People without such a day (closed pathways) come last.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 from uuid import UUID
@@ -17,7 +18,8 @@ from labmigration.access.actor import Actor
 from labmigration.access.models import User
 from labmigration.pathway import states
 from labmigration.pathway.models import Pathway
-from labmigration.pathway.queries import PAGE, named, people
+from labmigration.pathway.person import who_acts
+from labmigration.pathway.queries import PAGE, named, next_step, people
 
 MINE, NOBODY, ALL = "me", "nobody", "all"
 
@@ -56,11 +58,38 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One person as the list draws her."""
+
+    pathway: Pathway
+    name: str
+    stage: str
+    step: str
+    who: str
+    advisor: str
+    late: bool
+
+
+@dataclass(frozen=True)
 class Page:
     """At most `PAGE` people, and where the next page begins (None at the end)."""
 
-    people: list[Pathway] = field(default_factory=list)
-    next_place: Place | None = None
+    people: list[Row]
+    next_place: Place | None
+
+
+def as_row(pathway: Pathway) -> Row:
+    """What a list says of one person, from the columns that the list has read; no query."""
+    step = next_step(pathway)
+    return Row(
+        pathway=pathway,
+        name=pathway.candidate.full_name,
+        stage=pathway.get_stage_display(),
+        step=str(step.says) if step else "",
+        who=who_acts(pathway),
+        advisor=pathway.lead_advisor.name if pathway.lead_advisor else "",
+        late=pathway.state == states.OPEN and pathway.due_on is not None and pathway.due_on < clock.today(),
+    )
 
 
 def page(actor: Actor, wanted: Wanted) -> Page:
@@ -76,7 +105,7 @@ def page(actor: Actor, wanted: Wanted) -> Page:
         found += _undated(rows, undated_from)[: PAGE + 1 - len(found)]
     shown = found[:PAGE]
     more = len(found) > PAGE
-    return Page(shown, Place(shown[-1].due_on, shown[-1].pk) if more else None)
+    return Page([as_row(pathway) for pathway in shown], Place(shown[-1].due_on, shown[-1].pk) if more else None)
 
 
 def without_advisor(actor: Actor, at_most: int) -> list[Pathway]:
@@ -87,6 +116,12 @@ def without_advisor(actor: Actor, at_most: int) -> list[Pathway]:
 def of_advisor(actor: Actor, at_most: int) -> list[Pathway]:
     """The actor's own people whose pathway is open, what is due first; one query."""
     return list(_filtered(actor, Wanted(advisor=MINE)).order_by("due_on", "id")[:at_most])
+
+
+def longest_waiting(actor: Actor, stages: Collection[str], at_most: int) -> list[Pathway]:
+    """People at those stages, open, who have been there longest first; one query."""
+    rows = _filtered(actor, Wanted()).filter(stage__in=stages)
+    return list(rows.order_by("stage_since", "id")[:at_most])
 
 
 def _filtered(actor: Actor, wanted: Wanted) -> "QuerySet[Pathway]":
@@ -120,6 +155,6 @@ def _undated(rows: "QuerySet[Pathway]", after: UUID | None) -> "QuerySet[Pathway
 
 
 _SHOWN = (
-    *("territory_id", "stage", "state", "next_step", "next_role", "due_on", "occupation", "stage_since"),
+    *("territory_id", "stage", "state", "next_step", "next_role", "due_on", "occupation", "opened_on", "stage_since"),
     *("last_contact_on", "closing_reason", "candidate__first_name", "candidate__surname", "lead_advisor__name"),
 )

@@ -95,7 +95,9 @@ def assign(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         before = pathway.lead_advisor
     actions.assign(pathway, form.chosen(), actor=request.actor, instead_of=before)
     person = pathway.candidate.full_name
-    messages.success(request, _("%(person)s : confié à %(advisor)s.") % {"person": person, "advisor": form.chosen().name})
+    messages.success(
+        request, _("%(person)s : confié à %(advisor)s.") % {"person": person, "advisor": form.chosen().name}
+    )
     return redirect("pathway:thread", pathway.pk)
 
 

@@ -126,6 +126,11 @@ class Household(Reachable):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     HOUSEHOLD = ""
+    EVENTS = {
+        "register": _("Foyer enregistré"),
+        "vet": _("Foyer vérifié : identité, compte de déclaration, premier contact"),
+        "suspend": _("Foyer suspendu"),
+    }
     PERSONAL = Personal(
         purpose="Mettre en relation un foyer employeur et une personne certifiée",
         basis=CONTRACT,

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, visible
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.timeline.models import Event
+
+#: Sent after each move, inside its transaction, so that a later stage hears of an earlier one without being known by
+#: it: `sender` is the model, with `subject`, `verb`, `actor` and `event`. A receiver that raises undoes the move.
+moved = Signal()
 
 
 @dataclass(frozen=True)
@@ -52,4 +57,6 @@ def move(
         raise Conflict(_("Cette étape n’est plus possible : quelqu’un a été plus rapide, ou l’état a changé."))
     for name, value in {"state": step.target, **changes}.items():
         setattr(subject, name, value)
-    return Event.record(subject, verb, actor, facts)
+    event = Event.record(subject, verb, actor, facts)
+    moved.send(sender=type(subject), subject=subject, verb=verb, actor=actor, event=event)
+    return event

@@ -77,6 +77,7 @@ def samples() -> dict[str, Any]:
             {"label": "En emploi à domicile", "count": 29, "of": 48},
         ],
         "week": [_day(monday, number) for number in range(5)],
+        "typical_slots": [(0, 480, 720), (0, 990, 1170), (2, 480, 720), (5, 1200, 1440)],
         "events": [
             {"at": nine - timedelta(days=21), "sentence": "Dossier envoyé par une association.", "icon": "inbox"},
             {

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import MISSION, Personal, Sensitivity
@@ -20,7 +21,11 @@ class Outcome(models.TextChoices):
 
 
 class CertificationFile(PartOfPathway):
-    """One person before one jury, for one title and some of its blocks."""
+    """One person before one jury, for one title and some of its blocks.
+
+    `blocks`: a list of ``{"code", "name", "confirmed"}``; the name as it stood when the file was opened, `confirmed`
+    whether the programme knows the block from a source that confirms it.
+    """
 
     certification = models.CharField(max_length=40)
     blocks = models.JSONField(default=list)
@@ -37,6 +42,13 @@ class CertificationFile(PartOfPathway):
         fields={"certification": Sensitivity.ORDINARY, "blocks": Sensitivity.ORDINARY},
     )
     TECHNICAL = {"id", "territory", "pathway", "state", "jury_on", "jurors"}
+
+    class Meta(PartOfPathway.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pathway"], condition=~Q(state=states.DECIDED), name="one_certification_file_at_a_time"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.certification} · {self.get_state_display()}"
@@ -104,6 +116,9 @@ class SstCertificate(PartOfPathway):
         fields={"obtained_on": Sensitivity.ORDINARY, "valid_until": Sensitivity.ORDINARY},
     )
     TECHNICAL = {"id", "territory", "pathway"}
+
+    class Meta(PartOfPathway.Meta):
+        constraints = [models.UniqueConstraint(fields=["pathway", "obtained_on"], name="one_sst_certificate_a_day")]
 
     def __str__(self) -> str:
         return f"SST {self.obtained_on}"

@@ -8,7 +8,8 @@ OPEN, PRESENTED, DECIDED = "open", "presented", "decided"
 STATES = [(OPEN, _("en préparation")), (PRESENTED, _("devant le jury")), (DECIDED, _("décidé"))]
 
 MOVES = {
-    "present": Move.between(OPEN, PRESENTED, _("Dossier présenté au jury du {day}")),
+    # Also from PRESENTED: a juror who falls ill is replaced, or another day is fixed.
+    "present": Move.between(f"{OPEN} {PRESENTED}", PRESENTED, _("Dossier présenté au jury du {day}")),
     "decide": Move.between(PRESENTED, DECIDED, _("Le jury a décidé : {acquired} blocs acquis sur {blocks}")),
 }
 

@@ -31,6 +31,7 @@ class Contract(PartOfPathway):
     starts_on = models.DateField(_("début prévu"))
     state = models.CharField(max_length=12, choices=states.STATES, default=states.DRAFT)
     right_to_work_checked_on = models.DateField(null=True, blank=True)
+    right_to_work_checked_for = models.DateField(null=True, blank=True)
     worker_signed_at = models.DateTimeField(null=True, blank=True)
     household_signed_at = models.DateTimeField(null=True, blank=True)
     first_paid_on = models.DateField(_("premier jour payé"), null=True, blank=True)
@@ -55,6 +56,7 @@ class Contract(PartOfPathway):
             "gross_hourly": Sensitivity.ORDINARY,
             "route": Sensitivity.ORDINARY,
             "right_to_work_checked_on": Sensitivity.STATUS,
+            "right_to_work_checked_for": Sensitivity.STATUS,
             "worker_signed_at": Sensitivity.ORDINARY,
             "household_signed_at": Sensitivity.ORDINARY,
             "first_paid_on": Sensitivity.ORDINARY,
@@ -65,5 +67,13 @@ class Contract(PartOfPathway):
     )
     TECHNICAL = {"id", "territory", "pathway", "introduction", "household", "starts_on", "state", "version"}
 
+    class Meta(PartOfPathway.Meta):
+        indexes = [models.Index(fields=["household", "state"], name="contracts_of_household")]
+
     def __str__(self) -> str:
         return f"{self.starts_on} · {self.get_state_display()}"
+
+    @property
+    def right_to_work_checked(self) -> bool:
+        """Whether an advisor has checked the right to work for the day on which the contract is to begin."""
+        return self.right_to_work_checked_for == self.starts_on

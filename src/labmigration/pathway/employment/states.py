@@ -20,8 +20,12 @@ MOVES = {
     "cancel": Move.between("draft signed", CANCELLED, _("Contrat abandonné avant le premier jour")),
 }
 
+#: Contracts that count in the person's week: promised or running.
+COUNTING = (DRAFT, SIGNED, ACTIVE)
+
 EVENTS = {
     "draft": _("Contrat préparé"),
+    "correct": _("Contrat corrigé : les deux côtés signent de nouveau"),
     "sign_one_side": _("Contrat signé par un côté"),
     "check_right_to_work": _("Droit au travail vérifié pour ce début de contrat"),
 }

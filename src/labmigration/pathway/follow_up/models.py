@@ -1,4 +1,4 @@
-"""Follow-up milestones, counted from the first paid day in the sector, and the needs that come up."""
+"""Follow-up milestones, planned once from the first paid day in the sector, and the needs that come up."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class FollowUp(PartOfPathway):
 
     class Meta(PartOfPathway.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["pathway", "month", "counted_from"], name="a_milestone_once"),
+            models.UniqueConstraint(fields=["pathway", "month"], name="a_milestone_once"),
         ]
         ordering = ["due_on"]
 

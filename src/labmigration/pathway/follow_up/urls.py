@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from labmigration.pathway.follow_up import views
 
 app_name = "follow_up"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:pathway_id>/", views.of_pathway, name="of_pathway"),
+    path("<uuid:pathway_id>/besoin/", views.raise_need, name="raise_need"),
+    path("echeance/<uuid:follow_up_id>/", views.answer, name="answer"),
+    path("echeance/<uuid:follow_up_id>/non-jointe/", views.lose, name="lose"),
+    path("besoin/<uuid:need_id>/traiter/", views.meet, name="meet"),
+    path("mon-suivi/", views.own, name="own"),
+    path("mon-suivi/<uuid:follow_up_id>/", views.own_answer, name="own_answer"),
+    path("mon-suivi/besoin/", views.own_need, name="own_need"),
+]

@@ -52,13 +52,18 @@ class Introduction(PartOfPathway):
     need = models.ForeignKey(HouseholdNeed, on_delete=models.PROTECT, related_name="introductions")
     state = models.CharField(max_length=12, choices=states.INTRODUCTION_STATES, default=states.PROPOSED)
     proposed_on = models.DateField()
+    # The version of the need on which both sides are asked: another one now means that the household changed it.
+    need_version = models.PositiveIntegerField(default=1)
     because = models.CharField(_("pourquoi cette proposition"), max_length=300, blank=True, default="")
+    availability = models.CharField(_("disponibilités, en mots"), max_length=200, blank=True, default="")
     candidate_says_yes = models.BooleanField(null=True)
     household_says_yes = models.BooleanField(null=True)
     interview_at = models.DateTimeField(_("rencontre"), null=True, blank=True)
+    # Sealed, because it is often somebody's address.
+    interview_place = SealedTextField(_("lieu de la rencontre"), blank=True, default="")
     candidate_agreed_at = models.DateTimeField(null=True, blank=True)
     household_agreed_at = models.DateTimeField(null=True, blank=True)
-    declined_by = models.CharField(max_length=12, blank=True, default="")
+    declined_by = models.CharField(max_length=12, choices=states.DECLINED_BY, blank=True, default="")
     decline_reason = SealedTextField(_("motif, si on veut le dire"), blank=True, default="")
 
     HOUSEHOLD = "need__household"
@@ -70,6 +75,8 @@ class Introduction(PartOfPathway):
         recipients="la personne ; le foyer, selon l’étape atteinte ; la mise en relation",
         fields={
             "because": Sensitivity.ASSESSMENT,
+            "availability": Sensitivity.ORDINARY,
+            "interview_place": Sensitivity.CONTACT,
             "candidate_says_yes": Sensitivity.ORDINARY,
             "household_says_yes": Sensitivity.ORDINARY,
             "candidate_agreed_at": Sensitivity.ORDINARY,
@@ -78,7 +85,7 @@ class Introduction(PartOfPathway):
             "decline_reason": Sensitivity.FREE_TEXT,
         },
     )
-    TECHNICAL = {"id", "territory", "pathway", "need", "state", "proposed_on", "interview_at"}
+    TECHNICAL = {"id", "territory", "pathway", "need", "need_version", "state", "proposed_on", "interview_at"}
 
     class Meta(PartOfPathway.Meta):
         constraints = [
@@ -95,3 +102,8 @@ class Introduction(PartOfPathway):
 
     def __str__(self) -> str:
         return f"{self.pathway_id} · {self.need_id} · {self.get_state_display()}"
+
+    @property
+    def need_changed(self) -> bool:
+        """Whether the household changed its need since both sides were asked."""
+        return self.state in states.UNDER_WAY and self.need.version != self.need_version

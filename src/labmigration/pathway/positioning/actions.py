@@ -87,8 +87,7 @@ def _write(positioning: Positioning, findings: Findings) -> None:
     for model in (AxisLevel, Asset, Need):
         model.objects.filter(positioning=positioning).delete()
     AxisLevel.objects.bulk_create(
-        AxisLevel(**of, axis=level.axis, low=level.low, high=level.high, grade=level.grade)
-        for level in findings.levels
+        AxisLevel(**of, axis=level.axis, low=level.low, high=level.high, grade=level.grade) for level in findings.levels
     )
     Asset.objects.bulk_create(
         Asset(**of, place=place, what=asset.what, axis=asset.axis, grade=asset.grade)

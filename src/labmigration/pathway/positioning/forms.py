@@ -56,9 +56,7 @@ class FindingsForm(forms.Form):
 
     def level_rows(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """Each axis that has a level, with its three fields."""
-        return [
-            (Axis(axis).label, [self[f"{axis}_{name}"] for name in ("low", "high", "grade")]) for axis in LEVELLED
-        ]
+        return [(Axis(axis).label, [self[f"{axis}_{name}"] for name in ("low", "high", "grade")]) for axis in LEVELLED]
 
     def asset_rows(self) -> tuple[list[list[forms.BoundField]], list[list[forms.BoundField]]]:
         """The rows of assets that stand ready, and those under the fold."""

@@ -1,4 +1,4 @@
-"""Positionings: levels by axis (never summed), assets and needs. Here an advisor enters them; the engine comes later."""
+"""Positionings: levels by axis (never summed), assets and needs. An advisor enters them until an engine measures."""
 
 from django.conf import settings
 from django.db import models
@@ -28,7 +28,7 @@ class Axis(models.TextChoices):
 
 #: French is judged skill by skill: none may be left out of a finished positioning.
 FRENCH_SKILLS = (Axis.FRENCH_LISTENING, Axis.FRENCH_READING, Axis.FRENCH_SPEAKING, Axis.FRENCH_WRITING)
-#: Axes with a level. Experience is told and proven, never scored; constraints never lower a level; interest is a choice.
+#: Axes with a level. Experience is told, never scored; constraints never lower a level; interest is a choice.
 LEVELLED = (*FRENCH_SKILLS, Axis.DIGITAL, Axis.OCCUPATIONAL, Axis.HOME_SETTING)
 
 

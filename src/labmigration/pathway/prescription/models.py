@@ -44,7 +44,17 @@ class Prescription(PartOfPathway):
     TECHNICAL = {"id", "territory", "pathway", "number", "state", "catalogue_version", "written_on", "version"}
 
     class Meta(PartOfPathway.Meta):
-        constraints = [models.UniqueConstraint(fields=["pathway", "number"], name="prescription_versions_count_up")]
+        constraints = [
+            models.UniqueConstraint(fields=["pathway", "number"], name="prescription_versions_count_up"),
+            models.UniqueConstraint(
+                fields=["pathway"],
+                condition=models.Q(state__in=(states.DRAFT, states.PROPOSED)),
+                name="one_prescription_under_way",
+            ),
+            models.UniqueConstraint(
+                fields=["pathway"], condition=models.Q(state=states.SIGNED), name="one_prescription_in_force"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"v{self.number} · {self.get_state_display()}"

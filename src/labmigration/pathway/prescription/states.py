@@ -15,9 +15,10 @@ STATES = [
 
 MOVES = {
     "propose": Move.between(DRAFT, PROPOSED, _("Parcours de {hours} proposé et signé par le conseil")),
+    "take_back": Move.between(PROPOSED, DRAFT, _("Parcours repris par le conseil avant la signature de la personne")),
     "sign": Move.between(PROPOSED, SIGNED, _("Parcours signé par la personne")),
     "refuse": Move.between(PROPOSED, REFUSED, _("Parcours refusé par la personne")),
     "supersede": Move.between("signed refused", SUPERSEDED, _("Parcours remplacé par une nouvelle version")),
 }
 
-EVENTS = {"write": _("Parcours en préparation")}
+EVENTS = {"write": _("Parcours en préparation"), "edit": _("Parcours en préparation, modifié")}

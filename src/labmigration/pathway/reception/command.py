@@ -28,9 +28,8 @@ def main(argv: list[str]) -> int:
         options = _options(argv)
         return _import(options)
     except _Refused as refused:
-        print(refused, file=sys.stderr)
-        if "--json" in argv:
-            print(json.dumps({"error": {"path": "", "message": str(refused)}}, ensure_ascii=False), file=sys.stderr)
+        said = {"error": {"path": "", "message": str(refused)}}
+        print(json.dumps(said, ensure_ascii=False) if "--json" in argv else refused, file=sys.stderr)
         return 2
 
 
@@ -81,8 +80,6 @@ def _import_in_database(options: argparse.Namespace) -> int:
         known = f"les territoires connus sont {', '.join(codes)}" if codes else "lancez d’abord « labmigration setup »"
         raise _Refused(f"Le territoire « {options.territory} » n’existe pas : {known}.")
     on = options.on or clock.today()
-    if options.on and options.on > clock.today():
-        raise _Refused("Le jour du jugement est à venir : choisissez aujourd’hui ou un jour passé.")
     try:
         sheet = read_file(options.file)
     except UnreadableFile as wrong:
@@ -154,7 +151,9 @@ def _tell(
     from labmigration.pathway.reception.judging import Outcome
 
     counts = {outcome: sum(one.outcome == outcome for one in judged) for outcome in Outcome}
-    verdicts = [one.verdict.verdict for one in judged if one.outcome in (Outcome.CREATED, Outcome.DUPLICATE) and one.verdict]
+    verdicts = [
+        one.verdict.verdict for one in judged if one.outcome in (Outcome.CREATED, Outcome.DUPLICATE) and one.verdict
+    ]
     print(f"{options.file.name} · {options.territory} · jugé au {on:%d/%m/%Y}")
     if options.dry_run:
         print("Essai : rien n’a été écrit.")

@@ -27,16 +27,16 @@ from labmigration.secrecy.keyring import WrongKey, keyring
 from labmigration.territories.models import Territory
 from labmigration.timeline.models import Event
 
-CHUNK = 500
+CHUNK = 1_000
 T = TypeVar("T")
 
 
 def read_referral_file(*, file_id: str, territory: str, renew: Callable[[], None]) -> None:
     """The background job: read a file that was kept, as a trial or for good. Safe to run again after a kill."""
     with scope(territory=[territory]):
-        file = ReferralFile.objects.select_related("sent_by").get(pk=file_id)
-        if file.state == ReferralFile.State.DONE:
-            return
+        file = ReferralFile.objects.select_related("sent_by").filter(pk=file_id).first()
+        if file is None or file.state == ReferralFile.State.DONE:
+            return  # given up, or read already by a run that died before it could say so
         try:
             sheet = read_file(kept_files.kept(file.pk))
         except UnreadableFile as wrong:
@@ -105,9 +105,16 @@ class Import:
             self._people.catch_up()
             left = self._not_yet_taken(file, rows)
             judged = self._judge.judge(left)
-            self._writer.batch(judged, roots_of(judged)).write()
+            self._write(file, judged)
             self._count(file, judged)
         return judged
+
+    def _write(self, file: ReferralFile, judged: Sequence[Judged]) -> None:
+        roots = {} if file.dry_run else roots_of(judged)
+        for one in judged:
+            is_new = one.outcome in (Outcome.CREATED, Outcome.DUPLICATE) and not file.dry_run
+            self._writer.report(one, self._writer.add(one, roots) if is_new else None)
+        self._writer.write()
 
     def _not_yet_taken(self, file: ReferralFile, rows: Sequence[ReadRow]) -> list[ReadRow]:
         """The rows that no earlier run of this same file wrote; the others keep the outcome that they got."""

@@ -1,15 +1,16 @@
 """One row after the other: has it come before, is the person known, is she eligible? Reads only; writes nothing."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
+from uuid import UUID
 
 from labmigration.decisions.eligibility import Rules, Verdict, decide
 from labmigration.decisions.same_person import Known, Suspicion
 from labmigration.pathway.reception.facts import rules_on
 from labmigration.pathway.reception.models import ImportedRow
 from labmigration.pathway.reception.reading import ReadRow, ReferralFacts
+from labmigration.pathway.reception.rows_alike import following_uuid
 from labmigration.secrecy.keyring import Keyring
 
 Outcome = ImportedRow.Outcome
@@ -24,7 +25,7 @@ class Judged(NamedTuple):
 
     row: ReadRow
     outcome: Outcome
-    key: uuid.UUID
+    key: UUID
     phone_index: str
     email_index: str
     verdict: Verdict | None = None
@@ -58,15 +59,19 @@ class RowJudge:
         before = self._came_before(rows)
         return [self._judge(row, row.line in before) for row in rows]
 
+    def judge_facts(self, facts: ReferralFacts) -> Judged:
+        """The same for one person typed on a screen, who stands in no file."""
+        return self._judge(ReadRow(0, (), facts, (), (), "", "", False), came_before=False)
+
     def remember(self, line: int, key: str) -> None:
         """Tell that a line of this file was received before, as when an interrupted run goes on."""
         self._line_of[key] = line
 
     def _judge(self, row: ReadRow, came_before: bool) -> Judged:
-        key = uuid.uuid4()
-        facts = row.facts
-        if facts is None:
+        key = following_uuid()
+        if row.facts is None:
             return Judged(row, Outcome.REJECTED, key, "", "")
+        facts = row.facts
         verdict = decide(facts.eligibility, self.rules, self.on)
         if came_before or self._repeats(row):
             return Judged(row, Outcome.ALREADY_IMPORTED, key, "", "", verdict)
@@ -113,7 +118,7 @@ class RowJudge:
         }
 
 
-def known_from(facts: ReferralFacts, key: uuid.UUID, ring: Keyring) -> Known:
+def known_from(facts: ReferralFacts, key: UUID, ring: Keyring) -> Known:
     """The person of a row as the register compares her: contacts only by their blind indexes."""
     return Known(
         str(key),

@@ -18,7 +18,7 @@ def keep(file_id: UUID, content: bytes) -> None:
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as stream:
         stream.write(sealed)
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 def kept(file_id: UUID) -> bytes:

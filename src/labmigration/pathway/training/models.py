@@ -113,7 +113,9 @@ class Session(TerritoryOwned):
                 name="a_group_is_in_one_place",
             ),
             models.UniqueConstraint(
-                fields=["trainer", "date", "half"], condition=~Q(state=states.CANCELLED), name="a_trainer_is_in_one_place"
+                fields=["trainer", "date", "half"],
+                condition=~Q(state=states.CANCELLED),
+                name="a_trainer_is_in_one_place",
             ),
             models.CheckConstraint(condition=Q(hours__gt=0), name="session_hours_are_positive"),
         ]
@@ -173,7 +175,9 @@ class AttendanceSignature(PartOfPathway):
                 name="one_first_signature_each",
             ),
             models.CheckConstraint(condition=Q(hours__gte=0), name="signed_hours_are_not_negative"),
-            models.CheckConstraint(condition=Q(replaces__isnull=True) | ~Q(reason=""), name="a_correction_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(reason=""), name="a_correction_has_a_reason"
+            ),
         ]
 
     def __str__(self) -> str:

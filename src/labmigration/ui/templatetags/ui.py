@@ -9,10 +9,11 @@ from labmigration.ui.components import (
     form_parts,
     lists,
     pieces,
+    typical_week,
 )
 
 register = template.Library()
 
-for family in (pieces, blocks, drawings, lists, form_parts, filters):
+for family in (pieces, blocks, drawings, typical_week, lists, form_parts, filters):
     register.tags.update(family.register.tags)
     register.filters.update(family.register.filters)

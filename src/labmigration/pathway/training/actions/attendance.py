@@ -40,6 +40,8 @@ def sign_sheet(session: Session, *, actor: Actor, lines: Collection[SheetLine]) 
     0 means that the sheet was signed already: sent twice, by a bad network or by two tablets, it is written once.
     Raises `Refused` when somebody is missing on it, when the session lies ahead, or was too long ago for a trainer.
     """
+    if not visible(actor, "training.hold_session").filter(pk=session.pk).exists():
+        raise Refused(_("Cette feuille n’est pas la vôtre."))
     _refuse_outside_signing_days(session, actor)
     try:
         return _write_sheet(session, actor, lines)
@@ -78,7 +80,7 @@ def _write_sheet(session: Session, actor: Actor, lines: Collection[SheetLine]) -
 @transaction.atomic
 def sign(session: Session, *, actor: Actor) -> bool:
     """The person signs her own presence, on the day of the session or soon after. False: she had signed already."""
-    seat = visible(actor, "training.sign").filter(cohort=session.cohort_id).filter(pk__in=expected(session)).first()
+    seat = visible(actor, "training.sign").filter(pk__in=expected(session).values("pk")).first()
     if seat is None or session.state == states.CANCELLED:
         raise Refused(_("Cette séance n’est pas dans votre formation."))
     _refuse_outside_signing_days(session, actor)

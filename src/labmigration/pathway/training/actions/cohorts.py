@@ -105,17 +105,17 @@ def start(cohort: Cohort, *, actor: Actor) -> None:
 @transaction.atomic
 def finish(cohort: Cohort, *, actor: Actor) -> None:
     """End: only when it was said of everyone how the training ended."""
-    move(cohort, "finish", actor=actor, facts={"cohort": cohort.name})
     left = cohort.enrolments.filter(state=states.ENROLLED).count()
     if left:
         raise Refused(
             ngettext(
                 "Une personne est encore inscrite : notez d’abord sa formation terminée ou son départ.",
-                "%(count)s personnes sont encore inscrites : notez d’abord la formation terminée ou le départ de chacune.",
+                "%(count)s personnes sont encore inscrites : notez d’abord leur formation terminée ou leur départ.",
                 left,
             )
             % {"count": left}
         )
+    move(cohort, "finish", actor=actor, facts={"cohort": cohort.name})
 
 
 def _refuse_strangers(provider: Organisation, trainers: Collection[User]) -> None:
@@ -128,7 +128,9 @@ def _refuse_strangers(provider: Organisation, trainers: Collection[User]) -> Non
 def _refuse_leaving_out(cohort: Cohort, trainers: Collection[User], **fields: Any) -> None:
     taken = cohort.enrolments.exclude(state=states.WITHDRAWN).order_by("-seat").first()
     if taken is not None and taken.seat > fields.get("capacity", cohort.capacity):
-        raise Refused(_("La place %(seat)s est prise : la cohorte ne peut pas être plus petite.") % {"seat": taken.seat})
+        raise Refused(
+            _("La place %(seat)s est prise : la cohorte ne peut pas être plus petite.") % {"seat": taken.seat}
+        )
     sessions = Session.objects.filter(cohort=cohort).exclude(state=states.CANCELLED)
     first, last = fields.get("starts_on", cohort.starts_on), fields.get("ends_on", cohort.ends_on)
     if sessions.filter(Q(date__lt=first) | Q(date__gt=last)).exists():

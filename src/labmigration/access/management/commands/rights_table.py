@@ -1,0 +1,18 @@
+"""Prints docs/rights.md."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import override
+
+from labmigration.access.rights import as_markdown
+
+
+class Command(BaseCommand):
+    """Always in French, the language of the table."""
+
+    help = "La table des droits en mots, pour docs/rights.md."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with override("fr"):
+            self.stdout.write(as_markdown(), ending="")

@@ -1,0 +1,152 @@
+"""The Marseille pilot, played from its first referral to today.
+
+Four cohorts of twelve invented people: one finished twenty months ago and is at its eighteen-month follow-up, one is
+being matched with households, one is in training this week, one is forming. Around them, people at reception: refused,
+incomplete, perhaps known already. Days are counted back from today, so that every screen has something to show.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from labmigration import clock
+from labmigration.access.actor import Actor
+from labmigration.demo import cast, households, reception_cases, referrals, scenes, school
+from labmigration.demo.accounts import TERRITORY, Company, open_accounts
+from labmigration.demo.scenes import Stage, working
+from labmigration.pathway.models import Pathway
+from labmigration.territories.models import Organisation
+
+SAY = Callable[[str], None]
+
+
+def play_if_missing() -> None:
+    """Play the pilot on a database that has none; nothing is kept of a play that was interrupted."""
+    with Actor.system(TERRITORY).at_work():
+        if Organisation.objects.exists():
+            return
+        print("Pilote de Marseille : personnes inventées, moins d’une minute…", flush=True)
+        play(say=lambda line: print(f"  {line}", flush=True))
+
+
+@transaction.atomic
+def play(*, say: SAY = lambda line: None) -> Company:
+    """Everything in one transaction: a pilot is there whole, or not at all."""
+    today = clock.today()
+    with Actor.system(TERRITORY).at_work():
+        company = open_accounts(today - timedelta(days=900))
+        stage = Stage(company)
+        needs = households.register(stage, today - timedelta(days=720))
+        for title, chapter in (
+            ("première cohorte : en emploi, suivis à 6 et 18 mois", _first),
+            ("deuxième cohorte : certifiée, mises en relation et contrats", _second),
+            ("troisième cohorte : en formation cette semaine", _third),
+            ("quatrième cohorte : en constitution", _fourth),
+        ):
+            say(title)
+            chapter(stage, today, needs)
+        say("accueil : refus, dossiers incomplets, doublons possibles")
+        reception_cases.play(stage, today)
+    return company
+
+
+def _first(stage: Stage, today: date, needs: households.Needs) -> None:
+    start = _monday(today - timedelta(days=735))
+    training = _training("Cohorte 1 · garde d’enfants", "childcare_provider", start, 0)
+    people = _until_signed(stage, training, start - timedelta(days=70), today, seed=1)
+    _whole_training(stage, training, people)
+    jury = working(training.ends_on + timedelta(days=24))
+    for number, pathway in enumerate(people[:11]):
+        school.before_the_jury(stage, pathway, jury, retake=number == 9)
+    households.employ_first_cohort(stage, people, jury, needs, today)
+
+
+def _second(stage: Stage, today: date, needs: households.Needs) -> None:
+    start = _monday(today - timedelta(days=262))
+    training = _training("Cohorte 2 · assistance de vie", "dependency_carer", start, 1)
+    people = _until_signed(stage, training, start - timedelta(days=75), today, seed=2)
+    _whole_training(stage, training, people)
+    jury = working(training.ends_on + timedelta(days=21))
+    for number, pathway in enumerate(people[:11]):
+        if number < 9:
+            school.before_the_jury(stage, pathway, jury)
+        elif number == 9:
+            school.before_the_jury(stage, pathway, working(today + timedelta(days=6)), decided=False)
+    households.match_second_cohort(stage, people[:9], jury, needs, today)
+
+
+def _third(stage: Stage, today: date, needs: households.Needs) -> None:
+    start = _monday(today - timedelta(days=52))
+    training = _training("Cohorte 3 · employé familial", "family_assistant", start, 0)
+    people = _until_signed(stage, training, start - timedelta(days=65), today, seed=3)
+    cohort = _formed(stage, training, people)
+    school.hold(stage, cohort, today, drifting=people[3:5])
+    school.evaluate(stage, cohort, today - timedelta(days=3), share=0.7)
+
+
+def _fourth(stage: Stage, today: date, needs: households.Needs) -> None:
+    start = _monday(today + timedelta(days=26))
+    training = _training("Cohorte 4 · assistante maternelle", "childminder", start, 1)
+    arrived = today - timedelta(days=48)
+    people = _received(stage, "orientations-assistante-maternelle.csv", training.occupation, arrived, today, seed=4)
+    for number, pathway in enumerate(people):
+        referrals.admit(stage, pathway, arrived + timedelta(days=3 + number % 4))
+    for number, pathway in enumerate(people[:10]):
+        day = arrived + timedelta(days=14 + number)
+        scenes.orient(stage, pathway, day, occupation=training.occupation, missed_first=number == 6)
+    scenes.plan_meeting(stage, people[10], today - timedelta(days=4), today)
+    for number, pathway in enumerate(people[:9]):
+        scenes.position(stage, pathway, arrived + timedelta(days=27 + number), finish=number < 8)
+    for number, pathway in enumerate(people[:7]):
+        scenes.prescribe(
+            stage, pathway, today - timedelta(days=9 - number), occupation=training.occupation, signed=number < 6
+        )
+    cohort = school.form(stage, training, today - timedelta(days=12))
+    school.enrol(stage, cohort, scenes.refreshed(people[:4]), today - timedelta(days=1))
+
+
+def _until_signed(stage: Stage, training: school.Training, arrived: date, today: date, *, seed: int) -> list[Pathway]:
+    """Twelve people from their referral to a signed prescription."""
+    name = f"orientations-{training.occupation}.csv"
+    people = _received(stage, name, training.occupation, arrived, today, seed=seed)
+    for number, pathway in enumerate(people):
+        referrals.admit(stage, pathway, arrived + timedelta(days=4 + number % 3))
+        day = arrived + timedelta(days=16 + number)
+        scenes.orient(stage, pathway, day, occupation=training.occupation, missed_first=number == 8)
+        scenes.position(stage, pathway, day + timedelta(days=7))
+        scenes.prescribe(stage, pathway, day + timedelta(days=14), occupation=training.occupation)
+    return scenes.refreshed(people)
+
+
+def _received(stage: Stage, name: str, occupation: str, day: date, today: date, *, seed: int) -> list[Pathway]:
+    people = referrals.receive(stage, name, cast.people(12, occupation, day, today, seed=seed), day)
+    scenes.assign_all(stage, people, day + timedelta(days=1))
+    return scenes.refreshed(people)
+
+
+def _formed(stage: Stage, training: school.Training, people: list[Pathway]):
+    cohort = school.form(stage, training, training.starts_on - timedelta(days=20))
+    school.enrol(stage, cohort, people, training.starts_on - timedelta(days=10))
+    school.plan(stage, cohort, training, training.starts_on - timedelta(days=9))
+    school.start(stage, cohort)
+    return cohort
+
+
+def _whole_training(stage: Stage, training: school.Training, people: list[Pathway]) -> None:
+    """From the first day to the last; one person leaves on the way."""
+    cohort = _formed(stage, training, people)
+    school.withdraw(stage, people[11], training.starts_on + timedelta(days=40), cause="moved")
+    school.hold(stage, cohort, training.ends_on + timedelta(days=1))
+    school.evaluate(stage, cohort, training.ends_on)
+    school.finish(stage, cohort, training.ends_on + timedelta(days=2))
+    scenes.refreshed(people)
+
+
+def _training(name: str, occupation: str, start: date, trainer: int) -> school.Training:
+    """Four months, as the first support pathway lasted (S4)."""
+    return school.Training(name, occupation, start, start + timedelta(days=4 * 30 + 3), trainer)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,114 @@
+"""Where each role goes: the first entry is its first page, all of them are its navigation.
+
+An entry whose page does not exist (a stage whose folder was deleted) is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from labmigration.access.actor import Actor
+from labmigration.access.roles import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation: a page of ours by its route."""
+
+    label: Any
+    route: str
+    icon: str
+    #: The late people of an advisor are counted on this entry.
+    counts_late: bool = False
+
+
+_PEOPLE = Entry(_("Personnes"), "pathway:list", "users")
+_PROGRAMME = Entry(_("Le programme"), "steering:programme", "book-open")
+_RIGHTS = Entry(_("Qui peut quoi"), "access:rights", "shield-check")
+_COHORTS = Entry(_("Cohortes"), "training:list", "graduation-cap")
+_TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
+
+BY_ROLE: dict[str, tuple[Entry, ...]] = {
+    Role.CANDIDATE: (
+        Entry(_("Ma page"), "desk:me", "house"),
+        Entry(_("Ma formation"), "training:own", "graduation-cap"),
+        Entry(_("Mes résultats"), "certification:own", "award"),
+        Entry(_("Mes coordonnées"), "desk:own_contact", "id-card"),
+    ),
+    Role.REFERRER: (
+        Entry(_("Mes personnes"), "reception:own_people", "users"),
+        Entry(_("Orienter une personne"), "reception:refer", "user-plus"),
+        _PROGRAMME,
+    ),
+    Role.ADVISOR: (
+        Entry(_("Ma journée"), "desk:day", "sun", counts_late=True),
+        _PEOPLE,
+        Entry(_("Accueil"), "reception:list", "inbox"),
+        _COHORTS,
+        _PROGRAMME,
+    ),
+    Role.TRAINING_COORDINATOR: (
+        _COHORTS,
+        Entry(_("Certification"), "certification:list", "award"),
+        _PROGRAMME,
+    ),
+    Role.TRAINER: (_COHORTS, _PROGRAMME),
+    Role.JURY: (Entry(_("Dossiers du jury"), "certification:list", "award"), _PROGRAMME),
+    Role.HOUSEHOLD: (
+        Entry(_("Mon foyer"), "matching:own_household", "house"),
+        Entry(_("Mes contrats"), "employment:own_household", "file-text"),
+        _PROGRAMME,
+    ),
+    Role.EMPLOYER_TUTOR: (Entry(_("Mes accompagnements"), "desk:tutoring", "hand-heart"), _PROGRAMME),
+    Role.PLACEMENT_OFFICER: (
+        Entry(_("Mon bureau"), "desk:placement", "handshake"),
+        _PEOPLE,
+        Entry(_("Foyers"), "matching:households", "house"),
+        _PROGRAMME,
+    ),
+    Role.TERRITORY_COORDINATOR: (
+        _TERRITORY,
+        _PEOPLE,
+        Entry(_("Accueil"), "reception:list", "inbox"),
+        _COHORTS,
+        _RIGHTS,
+        _PROGRAMME,
+    ),
+    Role.PROGRAMME_ADMIN: (
+        Entry(_("Comptes"), "access:accounts", "key-round"),
+        _TERRITORY,
+        _RIGHTS,
+        Entry(_("Registre des traitements"), "access:register", "scale"),
+        _PROGRAMME,
+    ),
+    Role.PARTNER_OBSERVER: (_TERRITORY, _PROGRAMME),
+    Role.RESEARCHER: (Entry(_("Recherche"), "desk:research", "search"), _PROGRAMME),
+    Role.DPO: (Entry(_("Registre des traitements"), "access:register", "scale"), _RIGHTS, _PROGRAMME),
+}
+
+
+def entries_of(actor: Actor) -> Iterator[tuple[Entry, str]]:
+    """The entries of every role that the actor holds, each page once, with its address, in the order of the roles."""
+    seen = set()
+    for role in Role:
+        for entry in BY_ROLE.get(role, ()) if role in actor.roles else ():
+            address = address_of(entry.route)
+            if address and address not in seen:
+                seen.add(address)
+                yield entry, address
+
+
+def first_page(actor: Actor) -> str:
+    """The address of the actor's first page; empty for someone who holds no role."""
+    return next((address for _entry, address in entries_of(actor)), "")
+
+
+def address_of(route: str) -> str:
+    """The address of a page of ours without arguments, or empty where the page does not exist."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,107 @@
+"""The pages of the person herself, on her telephone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from labmigration.access.actor import Actor
+from labmigration.access.gate import Conflict, needs
+from labmigration.desk.navigation import address_of
+from labmigration.pathway import STAGES, actions, states
+from labmigration.pathway.forms import ContactForm
+from labmigration.pathway.models import Pathway
+from labmigration.pathway.orientation.queries import meetings_of
+from labmigration.pathway.orientation.states import PLANNED
+from labmigration.pathway.person import contact_rows
+from labmigration.pathway.queries import next_step, people, stage_line
+from labmigration.pathway.story import readings
+from labmigration.ui.pages import form_page
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """A page of a stage that is there for the person once she has come to it."""
+
+    stage: str
+    route: str
+    label: Any
+    icon: str
+
+
+OWN_PAGES = (
+    OwnPage("positioning", "positioning:own", gettext_lazy("Ce que je sais faire"), "star"),
+    OwnPage("prescription", "prescription:own", gettext_lazy("Mon parcours de formation"), "list-checks"),
+    OwnPage("training", "training:own", gettext_lazy("Ma formation"), "graduation-cap"),
+    OwnPage("certification", "certification:own", gettext_lazy("Mes résultats"), "award"),
+    OwnPage("matching", "matching:own", gettext_lazy("Les foyers proposés"), "handshake"),
+    OwnPage("employment", "employment:own", gettext_lazy("Mon contrat"), "briefcase"),
+    OwnPage("follow_up", "follow_up:own", gettext_lazy("Mon suivi"), "phone"),
+)
+
+
+def own_pathway(actor: Actor, action: str = "pathway.follow_own") -> Pathway | None:
+    """The person's own pathway: the one that is open, else the last one."""
+    hers = people(actor, action).filter(candidate__user=actor.user).exclude(state=states.MERGED)
+    found = list(hers.order_by("-opened_on"))
+    return next((pathway for pathway in found if pathway.state == states.OPEN), found[0] if found else None)
+
+
+@needs("pathway.follow_own")
+def me(request: HttpRequest) -> HttpResponse:
+    """One next step, then my way, my meetings, my papers, my advisor."""
+    pathway = own_pathway(request.actor)
+    if pathway is None:
+        return render(request, "desk/me_waiting.html")
+    step = next_step(pathway)
+    context = {
+        "pathway": pathway,
+        "person": pathway.candidate,
+        "open": pathway.state == states.OPEN,
+        "step": step,
+        "step_href": address_of(step.own_url) if step and step.own_url else "",
+        "meetings": [meeting for meeting in meetings_of(request.actor, pathway) if meeting.state == PLANNED],
+        "stages": stage_line(pathway),
+        "pages": _pages_reached(pathway),
+        "advisor_phone": pathway.lead_advisor.phone if pathway.lead_advisor else "",
+    }
+    return render(request, "desk/me.html", context)
+
+
+def _pages_reached(pathway: Pathway) -> list[tuple[OwnPage, str]]:
+    reached = STAGES[: pathway.stage_number + 1]
+    pages = [(page, address_of(page.route)) for page in OWN_PAGES if page.stage in reached]
+    return [(page, address) for page, address in pages if address]
+
+
+@needs("pathway.follow_own")
+def openings(request: HttpRequest) -> HttpResponse:
+    """Who opened my file."""
+    pathway = own_pathway(request.actor)
+    return render(request, "desk/own_openings.html", {"readings": readings(pathway) if pathway else []})
+
+
+@needs("pathway.correct")
+def contact(request: HttpRequest) -> HttpResponse:
+    """Correct how I can be reached; a name is corrected by the advisor, who sees the papers."""
+    pathway = own_pathway(request.actor, "pathway.correct")
+    if pathway is None:
+        raise Http404
+    person = pathway.candidate
+    form = ContactForm(request.POST or None, person=person)
+    if form.is_bound and form.is_valid():
+        form.apply_to(person)
+        try:
+            actions.correct_contact(pathway, person, actor=request.actor, version=form.cleaned_data["version"])
+        except Conflict as conflict:
+            person.refresh_from_db()
+            form.data = {**form.data.dict(), "version": person.version}
+            context = {"form": form, "pathway": pathway, "conflict": str(conflict), "now": contact_rows(person)}
+            return render(request, "desk/own_contact.html", context, status=409)
+        messages.success(request, _("C’est enregistré. Merci."))
+        return redirect("desk:me")
+    return form_page(request, "desk/own_contact.html", form, pathway=pathway)

@@ -1,0 +1,212 @@
+"""The writer of contracts: drawn up, checked, signed by both sides, begun, ended."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from labmigration import clock
+from labmigration.access.actor import Actor
+from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.models import User
+from labmigration.pathway.actions import set_next
+from labmigration.pathway.employment import queries, states
+from labmigration.pathway.employment.models import Contract
+from labmigration.pathway.matching.actions import fall_through
+from labmigration.pathway.matching.models import Introduction
+from labmigration.pathway.matching.states import AGREED
+from labmigration.pathway.models import Pathway, Stage
+from labmigration.pathway.reception.queries import right_to_work_on
+from labmigration.timeline.models import Event
+from labmigration.timeline.moves import move
+
+
+@transaction.atomic
+def draft(
+    introduction: Introduction,
+    *,
+    actor: Actor,
+    kind: str,
+    gross_hourly: Decimal,
+    route: str,
+    starts_on: date,
+    weekly_hours: Decimal | None = None,
+    tutor: User | None = None,
+) -> Contract:
+    """Draw up the contract that follows an agreement of both sides.
+
+    `kind`: "cdi" or "cdd"; `route`: "cesu" or "pajemploi"; `weekly_hours` come from the need's slots unless given;
+    `gross_hourly` in euros, typed by a person. Raises `Refused` when the week over all contracts is longer than the
+    branch agreement allows, and `Conflict` when a contract follows this agreement already.
+    """
+    if not visible(actor, "employment.draft").filter(pk=introduction.pk, state=AGREED).exists():
+        raise Refused(_("Il faut l’accord des deux côtés avant de préparer un contrat."))
+    need, pathway = introduction.need, introduction.pathway
+    contract = Contract(
+        pathway=pathway, introduction=introduction, household=need.household, occupation=need.occupation
+    )
+    hours = Decimal(str(need.weekly_hours)) if weekly_hours is None else weekly_hours
+    _set_terms(contract, kind, hours, gross_hourly, route, starts_on, tutor)
+    try:
+        with transaction.atomic():
+            contract.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict(_("Un contrat est déjà préparé pour cet accord.")) from None
+    Event.record(contract, "draft", actor, {"weekly_hours": str(hours), "starts_on": starts_on.isoformat()})
+    _say_next(pathway)
+    return contract
+
+
+@transaction.atomic
+def correct(
+    contract: Contract,
+    *,
+    actor: Actor,
+    version: int,
+    kind: str,
+    weekly_hours: Decimal,
+    gross_hourly: Decimal,
+    route: str,
+    starts_on: date,
+    tutor: User | None = None,
+) -> None:
+    """Correct a contract that is not signed by both, unless someone did since `version` was shown.
+
+    Whoever had signed signs again; another first day is checked again.
+    """
+    if not visible(actor, "employment.correct").filter(pk=contract.pk).exists():
+        raise Refused(_("Vous ne pouvez pas corriger ce contrat."))
+    _set_terms(contract, kind, weekly_hours, gross_hourly, route, starts_on, tutor)
+    told = {name: getattr(contract, name) for name in TERMS}
+    same = Contract.objects.filter(pk=contract.pk, version=version, state=states.DRAFT)
+    if same.update(version=F("version") + 1, worker_signed_at=None, household_signed_at=None, **told) != 1:
+        raise Conflict(_("Ce contrat a changé pendant ce temps, ou il est signé. Rien n’a été remplacé."))
+    contract.refresh_from_db(fields=["version", *SIGNATURES])
+    Event.record(contract, "correct", actor, {"starts_on": starts_on.isoformat()})
+    _say_next(contract.pathway)
+
+
+TERMS = ("kind", "weekly_hours", "gross_hourly", "route", "starts_on", "tutor")
+SIGNATURES = ("state", "worker_signed_at", "household_signed_at")
+
+
+def _set_terms(
+    contract: Contract,
+    kind: str,
+    weekly_hours: Decimal,
+    gross_hourly: Decimal,
+    route: str,
+    starts_on: date,
+    tutor: User | None,
+) -> None:
+    if kind not in Contract.Kind.values or route not in Contract.Route.values:
+        raise ValueError(f"{kind} / {route}")
+    if weekly_hours <= 0 or gross_hourly <= 0:
+        raise Refused(_("Les heures et le salaire sont plus grands que zéro."))
+    if tutor is not None and not queries.tutors(contract.territory_id).filter(pk=tutor.pk).exists():
+        raise Refused(_("Cette personne n’est pas employeur tuteur sur ce territoire."))
+    week = queries.week_with(
+        contract.pathway, occupation=contract.occupation, on=starts_on, adding=weekly_hours, but=contract.pk
+    )
+    if week.over_peak:
+        raise Refused(week.says)
+    for name, value in zip(TERMS, (kind, weekly_hours, gross_hourly, route, starts_on, tutor), strict=True):
+        setattr(contract, name, value)
+
+
+@transaction.atomic
+def check_right_to_work(contract: Contract, *, actor: Actor) -> None:
+    """The advisor checks, on the admitted referral, the right to work for the day on which the contract begins.
+
+    The household only ever learns that it was checked for this start, and when.
+    """
+    if not visible(actor, "employment.check_right_to_work").filter(pk=contract.pk).exists():
+        raise Refused(_("Seul le conseil de la personne vérifie son droit au travail."))
+    if not right_to_work_on(contract.pathway, contract.starts_on):
+        raise Refused(
+            _("Le document présenté à l’accueil ne couvre pas le premier jour du contrat. Complétez le dossier d’accueil.")
+        )
+    checked = {"right_to_work_checked_on": clock.today(), "right_to_work_checked_for": contract.starts_on}
+    same = Contract.objects.filter(
+        pk=contract.pk, starts_on=contract.starts_on, state__in=(states.DRAFT, states.SIGNED)
+    )
+    if same.update(**checked) != 1:
+        raise Conflict(_("Ce contrat a changé pendant ce temps : regardez son premier jour."))
+    for name, value in checked.items():
+        setattr(contract, name, value)
+    Event.record(contract, "check_right_to_work", actor, {"for": contract.starts_on.isoformat()})
+    _conclude(contract)
+
+
+@transaction.atomic
+def sign(contract: Contract, *, actor: Actor) -> None:
+    """One side signs, once. The contract is signed when both have and the right to work is checked for its start."""
+    if not visible(actor, "employment.sign").filter(pk=contract.pk).exists() or actor.user is None:
+        raise Refused(_("Seuls la personne et le foyer signent ce contrat."))
+    worker = contract.pathway.candidate.user_id == actor.user.pk
+    field = "worker_signed_at" if worker else "household_signed_at"
+    # The version: nobody signs terms that were corrected while she was reading.
+    unsigned = Contract.objects.filter(
+        pk=contract.pk, state=states.DRAFT, version=contract.version, **{f"{field}__isnull": True}
+    )
+    if unsigned.update(**{field: clock.now()}) != 1:
+        raise Conflict(_("Vous avez déjà signé, ou le contrat a changé : relisez-le."))
+    Event.record(contract, "sign_one_side", actor, {"side": "worker" if worker else "household"})
+    _conclude(contract)
+
+
+def _conclude(contract: Contract) -> None:
+    contract.refresh_from_db(fields=[*SIGNATURES, "right_to_work_checked_for"])
+    both = contract.worker_signed_at and contract.household_signed_at
+    if contract.state == states.DRAFT and both and contract.right_to_work_checked:
+        move(contract, "sign", actor=Actor.system(contract.territory_id))
+    _say_next(contract.pathway)
+
+
+@transaction.atomic
+def start(contract: Contract, *, actor: Actor, first_paid_on: date) -> None:
+    """Note the first paid day, from which the follow-up counts.
+
+    Raises `Refused` before the day foreseen, for a day to come, and without the right to work checked for that day.
+    """
+    if first_paid_on < contract.starts_on:
+        raise Refused(_("Le contrat ne commence pas avant le jour prévu. Corrigez d’abord ce jour."))
+    if first_paid_on > clock.today():
+        raise Refused(_("Ce jour n’est pas encore venu : notez-le quand il a été travaillé."))
+    if not (contract.right_to_work_checked and right_to_work_on(contract.pathway, first_paid_on)):
+        raise Refused(_("La vérification du droit au travail manque pour ce jour : le conseil de la personne s’en occupe."))
+    move(contract, "start", actor=actor, facts={"day": first_paid_on.isoformat()}, first_paid_on=first_paid_on)
+    _say_next(contract.pathway)
+
+
+@transaction.atomic
+def end(contract: Contract, *, actor: Actor, ended_on: date, cause: str) -> None:
+    """Note the last day of a contract and why it ended, by one of `states.END_CAUSES`."""
+    if cause not in dict(states.END_CAUSES):
+        raise ValueError(cause)
+    if contract.first_paid_on is not None and ended_on < contract.first_paid_on:
+        raise Refused(_("Le contrat ne peut pas finir avant son premier jour payé."))
+    # The cause stays out of the journal: it may tell something of the person's papers.
+    facts: dict[str, Any] = {"day": ended_on.isoformat()}
+    move(contract, "end", actor=actor, facts=facts, ended_on=ended_on, end_cause=cause)
+    _say_next(contract.pathway)
+
+
+@transaction.atomic
+def cancel(contract: Contract, *, actor: Actor) -> None:
+    """Give a contract up before its first day: the agreement is undone, the need is open again."""
+    move(contract, "cancel", actor=actor)
+    fall_through(contract.introduction, actor=actor)
+    _say_next(contract.pathway)
+
+
+def _say_next(pathway: Pathway) -> None:
+    """Let the next step follow the contracts that have not begun; a step of the follow-up is never taken back."""
+    pathway.refresh_from_db(fields=["stage", "state", "next_step", "next_role", "due_on"])
+    if pathway.next_step.startswith("employment."):
+        code = queries.leading_contract_step(pathway)
+        if code and code != pathway.next_step:
+            set_next(pathway, code, stage=Stage.EMPLOYMENT)

@@ -1,0 +1,173 @@
+"""The only writer of follow-up: milestones planned once, answered or lost; new needs raised and met."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from labmigration import clock
+from labmigration.access.actor import Actor
+from labmigration.access.gate import Refused, visible
+from labmigration.pathway.actions import reopen, set_next
+from labmigration.pathway.follow_up import states
+from labmigration.pathway.follow_up.milestones import milestones
+from labmigration.pathway.follow_up.models import FollowUp, NewNeed
+from labmigration.pathway.models import Pathway, Stage
+from labmigration.pathway.next_steps import NEXT_STEPS
+from labmigration.programme import programme
+from labmigration.timeline.models import Event
+from labmigration.timeline.moves import move
+from labmigration.ui.spoken import day as spoken_day
+
+#: Our proposal: no source says how often one tries before a person counts as lost.
+ATTEMPTS_BEFORE_LOST = 3
+
+
+@transaction.atomic
+def plan_milestones(pathway: Pathway, *, first_paid_on: date, actor: Actor) -> list[FollowUp]:
+    """Plan the contacts that the programme requires, from the person's first paid day; her first contract plans, later
+    ones plan nothing new. Follow-up becomes the stage, the soonest milestone still to be done the next step.
+
+    Called by `listening`, whoever noted the first paid day: that right is what is checked.
+    """
+    planned: list[FollowUp] = []
+    if not FollowUp.objects.filter(pathway=pathway).exists():
+        required = [contact for contact in programme().follow_ups_on(first_paid_on) if contact.required]
+        for milestone in milestones(first_paid_on, required):
+            follow_up = FollowUp(
+                pathway=pathway,
+                month=milestone.month,
+                counted_from=first_paid_on,
+                due_on=milestone.due_on,
+                opens_on=milestone.opens_on,
+                closes_on=milestone.closes_on,
+            )
+            follow_up.save(force_insert=True)
+            planned.append(follow_up)
+        if planned:
+            Event.record(planned[0], "plan", actor, {"day": first_paid_on.isoformat()})
+    if planned or pathway.next_step.startswith(("matching.", "employment.")):
+        # Someone who trains again while she works goes on with her training.
+        _set_what_is_next(pathway, stage=Stage.FOLLOW_UP)
+    return planned
+
+
+@transaction.atomic
+def answer(
+    follow_up: FollowUp,
+    *,
+    actor: Actor,
+    in_sector: bool,
+    weekly_hours: Decimal | None = None,
+    households: int | None = None,
+    words: str = "",
+    new_needs: Iterable[str] = (),
+) -> FollowUp:
+    """Write what the person says at a milestone; each of `new_needs` (kinds of `NewNeed.Kind`) becomes an open need.
+
+    Once its window is open, and also late. Raises `Refused` before, with the day on which it opens; `ValueError` for
+    hours or households of someone who no longer works in private homes.
+    """
+    _refuse_before_window(follow_up)
+    if not in_sector and (weekly_hours or households):
+        raise ValueError("someone who left the sector has no hours and no households in it")
+    move(
+        follow_up,
+        "answer",
+        actor=actor,
+        facts={"month": follow_up.month, "in_sector": in_sector, "households": households},
+        answered_on=clock.today(),
+        in_sector=in_sector,
+        weekly_hours=weekly_hours,
+        households=households,
+        words=words,
+    )
+    pathway = follow_up.pathway
+    for kind in dict.fromkeys(new_needs):
+        _add_need(pathway, kind, "", actor)
+    _move_on(pathway)
+    return follow_up
+
+
+@transaction.atomic
+def lose(follow_up: FollowUp, *, actor: Actor, attempts: int) -> FollowUp:
+    """Note that the person could not be reached at a milestone, after several attempts, once its window is open."""
+    _refuse_before_window(follow_up)
+    if attempts < ATTEMPTS_BEFORE_LOST:
+        raise Refused(
+            _("Essayez au moins %(count)s fois, à des jours différents, avant de noter la personne non jointe.")
+            % {"count": ATTEMPTS_BEFORE_LOST}
+        )
+    move(follow_up, "lose", actor=actor, facts={"month": follow_up.month, "attempts": attempts})
+    _move_on(follow_up.pathway)
+    return follow_up
+
+
+@transaction.atomic
+def raise_need(pathway: Pathway, *, actor: Actor, kind: str, words: str = "") -> NewNeed:
+    """Note a need that came up at work; on a closed pathway the advisor takes it up again.
+
+    Raises `Refused` when the actor may not, or the person has not begun to work yet.
+    """
+    if not visible(actor, "follow_up.raise").filter(pk=pathway.pk).exists():
+        raise Refused(_("Vous ne pouvez pas noter de besoin pour cette personne."))
+    if not FollowUp.objects.filter(pathway=pathway).exists():
+        raise Refused(_("Les nouveaux besoins se notent après le premier jour payé."))
+    if pathway.state != "open" and not visible(actor, "pathway.reopen").filter(pk=pathway.pk).exists():
+        raise Refused(_("Votre parcours est terminé. Appelez votre conseillère : elle peut le reprendre."))
+    if pathway.state != "open":
+        reopen(pathway, actor=actor, next_step="follow_up.meet_need", stage=Stage.FOLLOW_UP)
+    need = _add_need(pathway, kind, words, actor)
+    _move_on(pathway)
+    return need
+
+
+@transaction.atomic
+def meet(need: NewNeed, *, actor: Actor, by_training: bool = False) -> NewNeed:
+    """Note that a need was answered; `by_training` leads to a new prescription (a training need only)."""
+    if by_training and need.kind != NewNeed.Kind.TRAINING:
+        raise ValueError(f"{need.kind} is not met by training")
+    move(need, "meet", actor=actor, facts={"kind": need.kind, "by_training": by_training})
+    if by_training:
+        set_next(need.pathway, "prescription.write")
+    else:
+        _move_on(need.pathway)
+    return need
+
+
+def _add_need(pathway: Pathway, kind: str, words: str, actor: Actor) -> NewNeed:
+    if kind not in NewNeed.Kind.values:
+        raise ValueError(f"{kind!r} is none of {NewNeed.Kind.values}")
+    need = NewNeed(pathway=pathway, kind=kind, words=words, raised_on=clock.today())
+    need.save(force_insert=True)
+    Event.record(need, "raise", actor, {"kind": kind})
+    return need
+
+
+def _refuse_before_window(follow_up: FollowUp) -> None:
+    if clock.today() < follow_up.opens_on:
+        raise Refused(_("Ce suivi s’ouvre le %(day)s.") % {"day": spoken_day(follow_up.opens_on)})
+
+
+def _move_on(pathway: Pathway) -> None:
+    """Say what is next, unless the person is back on an earlier part of the way (a new training, another household)."""
+    if pathway.next_step in ("follow_up.answer", "follow_up.meet_need", "pathway.close"):
+        _set_what_is_next(pathway)
+
+
+def _set_what_is_next(pathway: Pathway, stage: Stage | None = None) -> None:
+    """The soonest of: the oldest open need, the next milestone; when nothing is left, the pathway may be closed."""
+    due = []
+    need = NewNeed.objects.filter(pathway=pathway, state=states.OPEN).order_by("raised_on").first()
+    if need is not None:
+        due.append((NEXT_STEPS["follow_up.meet_need"].due(need.raised_on), "follow_up.meet_need"))
+    milestone = FollowUp.objects.filter(pathway=pathway, state=states.PLANNED).order_by("due_on").first()
+    if milestone is not None:
+        due.append((milestone.due_on, "follow_up.answer"))
+    if due:
+        due_on, code = min(due)
+        set_next(pathway, code, due_on=due_on, stage=stage)
+    else:
+        set_next(pathway, "pathway.close", stage=stage)

@@ -1,0 +1,105 @@
+"""What is asked at a milestone, by the advisor on the phone or by the person herself."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from labmigration.pathway.follow_up.actions import ATTEMPTS_BEFORE_LOST
+from labmigration.pathway.follow_up.models import NewNeed
+from labmigration.ui.forms import BigChoices
+
+YES_NO = [("yes", _("Oui")), ("no", _("Non"))]
+MOST_HOURS, MOST_HOUSEHOLDS = 80, 30
+
+
+class AnswerForm(forms.Form):
+    """What an advisor notes of the conversation."""
+
+    in_sector = forms.ChoiceField(
+        label=_("La personne travaille-t-elle encore chez des particuliers ?"), choices=YES_NO, widget=BigChoices()
+    )
+    households = forms.IntegerField(
+        label=_("Chez combien de foyers ?"), required=False, min_value=1, max_value=MOST_HOUSEHOLDS
+    )
+    weekly_hours = forms.DecimalField(
+        label=_("Combien d’heures par semaine, tous foyers ensemble ?"),
+        required=False,
+        min_value=Decimal("0.5"),
+        max_value=MOST_HOURS,
+        decimal_places=2,
+        localize=True,
+    )
+    words = forms.CharField(
+        label=_("Ce que dit la personne"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Ni santé, ni religion, ni récit d’asile : seulement ce qui sert à l’emploi."),
+    )
+    new_needs = forms.MultipleChoiceField(
+        label=_("De nouveaux besoins ?"),
+        required=False,
+        choices=NewNeed.Kind.choices,
+        widget=forms.CheckboxSelectMultiple(),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Someone who works has at least one household; someone who left has none."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("in_sector") == "yes" and not cleaned.get("households") and "households" not in self.errors:
+            self.add_error("households", _("Écrivez le nombre de foyers."))
+        if cleaned.get("in_sector") == "no":
+            cleaned |= {"households": None, "weekly_hours": None}
+        return cleaned
+
+    def told(self) -> dict[str, Any]:
+        """The arguments of `actions.answer`."""
+        names = ("households", "weekly_hours", "words", "new_needs")
+        return {"in_sector": self.cleaned_data["in_sector"] == "yes", **{n: self.cleaned_data[n] for n in names}}
+
+
+class OwnAnswerForm(AnswerForm):
+    """The same, told to the person herself; whether she still works was her first answer."""
+
+    in_sector = forms.ChoiceField(choices=YES_NO, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["households"].label = _("Chez combien de familles travaillez-vous ?")
+        self.fields["weekly_hours"].label = _("Combien d’heures par semaine en tout ?")
+        self.fields["weekly_hours"].help_text = _("Vous ne savez pas ? Laissez vide.")
+        self.fields["words"].label = _("Vous voulez nous dire quelque chose ?")
+        self.fields["words"].help_text = _("Écrivez dans votre langue, si vous voulez.")
+        self.fields["new_needs"].label = _("Vous avez besoin de quelque chose ?")
+        still = self.data.get("in_sector") if self.is_bound else self.initial.get("in_sector")
+        if still == "no":
+            del self.fields["households"], self.fields["weekly_hours"]
+
+    def clean(self) -> dict[str, Any]:
+        """Questions that were not asked have no answer."""
+        if "households" in self.fields:
+            return super().clean()
+        self.cleaned_data |= {"households": None, "weekly_hours": None}
+        return self.cleaned_data
+
+
+class LostForm(forms.Form):
+    """How often one tried before the person counts as not reached."""
+
+    attempts = forms.IntegerField(
+        label=_("Combien de fois avez-vous essayé ?"),
+        min_value=ATTEMPTS_BEFORE_LOST,
+        max_value=99,
+        help_text=_("À des jours différents, par téléphone, message ou courrier."),
+        error_messages={"min_value": _("Essayez au moins %(limit_value)s fois avant de le noter.")},
+    )
+
+
+class NeedForm(forms.Form):
+    """A need that came up at work."""
+
+    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), choices=NewNeed.Kind.choices, widget=BigChoices())
+    words = forms.CharField(
+        label=_("En quelques mots"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )

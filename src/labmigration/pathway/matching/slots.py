@@ -1,0 +1,51 @@
+"""Weekly slots, as households type them and as the placement engine reads them: [day 0..6, minutes from, minutes to].
+
+They are times on the wall: when the clocks change, the slot stays where it is in the day.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import time
+from itertools import combinations
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from labmigration.ui.spoken import clock_time
+
+Slot = Sequence[int]
+MOST, MIDNIGHT = 10, 24 * 60
+
+
+def from_times(day: int, start: time, end: time) -> list[int]:
+    """A slot from what was typed; an end at 0 h is midnight, the end of that day."""
+    until = end.hour * 60 + end.minute
+    return [day, start.hour * 60 + start.minute, until or MIDNIGHT]
+
+
+def told(slot: Slot) -> str:
+    """`lundi, 8 h à 12 h`."""
+    day, start, end = slot
+    return _("%(day)s, %(start)s à %(end)s") % {"day": WEEKDAYS[day], "start": _clock(start), "end": _clock(end)}
+
+
+def faults(slots: Sequence[Slot]) -> Iterator[tuple[int, str]]:
+    """What keeps the slots from being a week: the place of the slot, from 0, and a sentence."""
+    for place, (day, start, end) in enumerate(slots):
+        if not (0 <= day <= 6 and 0 <= start < MIDNIGHT and 0 < end <= MIDNIGHT):
+            yield place, _("Ce créneau n’est pas dans une semaine.")
+        elif end <= start:
+            yield (
+                place,
+                _("%(day)s : la fin vient avant le début. Pour une nuit, écrivez deux créneaux : un jusqu’à minuit "
+                  "(0 h), l’autre le lendemain à partir de 0 h.") % {"day": str(WEEKDAYS[day]).capitalize()},
+            )  # fmt: skip
+    for (_first, one), (place, other) in combinations(enumerate(slots), 2):
+        if one[0] == other[0] and one[1] < other[2] and other[1] < one[2]:
+            yield place, _("Ce créneau (%(one)s) en recouvre un autre : %(other)s.") % {
+                "one": told(other),
+                "other": told(one),
+            }
+
+
+def _clock(minutes: int) -> str:
+    return _("minuit") if minutes == MIDNIGHT else clock_time(time(minutes // 60, minutes % 60))

@@ -1,0 +1,30 @@
+"""What the thread shows of training."""
+
+from labmigration.access.actor import Actor
+from labmigration.access.gate import may, visible
+from labmigration.pathway.models import Pathway
+from labmigration.pathway.panels import Panel
+from labmigration.pathway.training.queries import ledger, seats_of
+
+
+def panel(actor: Actor, pathway: Pathway) -> Panel | None:
+    """The seat, hours and absences. None for roles that see no seats, and before anything is to be said."""
+    if not may(actor, "training.read_seats"):
+        return None
+    seats = list(seats_of(actor, pathway))
+    waits = pathway.next_step == "training.enrol"
+    if not seats and not waits:
+        return None
+    named = visible(actor, "training.read_names").filter(pathway=pathway)
+    return Panel(
+        "training",
+        "training/_panel.html",
+        {
+            "seat": seats[0] if seats else None,
+            "line": ledger(seats[:1])[0] if seats else None,
+            "earlier": seats[1:],
+            "waits": waits,
+            "may_open": bool(seats) and named.exists(),
+            "may_enrol": waits and may(actor, "training.enrol"),
+        },
+    )

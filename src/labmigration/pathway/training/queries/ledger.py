@@ -1,0 +1,143 @@
+"""The hours ledger: what was signed, computed from signatures alone.
+
+An hour counts when a trainer signed that the person followed it (present, late or left early, with the hours told).
+A correction replaces the line that it corrects. The person's own signature stands beside it and adds no hour.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Sum
+
+from labmigration.pathway.prescription.queries import signed_hours
+from labmigration.pathway.training import states
+from labmigration.pathway.training.models import AttendanceSignature, Enrolment, Session
+
+Status, SignedAs = AttendanceSignature.Status, AttendanceSignature.SignedAs
+MISSED = (Status.EXCUSED, Status.ABSENT)
+
+#: Days after a session in which trainer and trainee may still sign it. A proposal of our table of rights, which the
+#: training provider may change: no text sets it.
+SIGNING_DAYS = 7
+#: So many half-days back one looks when asking who is falling behind, and so many missed among them call for an act.
+LATELY, MISSED_LATELY_TO_ACT = 10, 2
+
+
+@dataclass(frozen=True)
+class Missed:
+    """Half-days missed, excused or not, among the last `of` that were signed."""
+
+    missed: int
+    of: int
+
+    @property
+    def calls_for_action(self) -> bool:
+        """Whether someone should speak with the person."""
+        return self.missed >= MISSED_LATELY_TO_ACT
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One seat's hours: agreed in the prescription, still planned, signed by a trainer, of these signed by both."""
+
+    seat: Enrolment
+    prescribed: Decimal
+    planned: Decimal
+    signed: Decimal
+    by_both: Decimal
+    missed: int
+    recorded: int
+    lately: Missed
+    contested: int
+
+    @property
+    def against(self) -> Decimal:
+        """What the bar is drawn against: the prescription, or where none is signed, what the timetable holds."""
+        return self.prescribed or self.signed + self.planned
+
+
+@dataclass
+class _Signed:
+    trainer: dict[UUID, tuple[str, Decimal]] = field(default_factory=dict)
+    trainee: set[UUID] = field(default_factory=set)
+
+
+def ledger(seats: Collection[Enrolment]) -> list[LedgerLine]:
+    """A line for each seat, in the order given; three queries, however many seats and signatures."""
+    signed = _signatures(seats)
+    planned = _planned(seats)
+    prescribed = signed_hours([seat.pathway_id for seat in seats])
+    lines = []
+    for seat in seats:
+        own = signed[seat.pk]
+        followed = {key: hours for key, (status, hours) in own.trainer.items() if status not in MISSED}
+        missed = [status in MISSED for status, _hours in own.trainer.values()]
+        modules = prescribed.get(seat.pathway_id, {})
+        lines.append(
+            LedgerLine(
+                seat=seat,
+                prescribed=sum(modules.values(), Decimal()),
+                planned=planned[seat.cohort_id, 0] + planned[seat.cohort_id, seat.sst_group]
+                if seat.state == states.ENROLLED
+                else Decimal(),
+                signed=sum(followed.values(), Decimal()),
+                by_both=sum((hours for key, hours in followed.items() if key in own.trainee), Decimal()),
+                missed=sum(missed),
+                recorded=len(missed),
+                lately=Missed(sum(missed[-LATELY:]), len(missed[-LATELY:])),
+                contested=sum(key not in followed for key in own.trainee & own.trainer.keys()),
+            )
+        )
+    return lines
+
+
+def hours_signed(pathway_ids: Iterable[UUID], module: str = "") -> dict[UUID, Decimal]:
+    """Hours signed by a trainer, by person (of one module, when it is named); who has none is left out. One query."""
+    rows = AttendanceSignature.objects.filter(
+        pathway__in=list(pathway_ids), signed_as=SignedAs.TRAINER, replaced_by__isnull=True
+    ).exclude(status__in=MISSED)
+    if module:
+        rows = rows.filter(session__module=module)
+    return dict(rows.values_list("pathway").annotate(total=Sum("hours")))
+
+
+def missed_lately(pathway_ids: Iterable[UUID]) -> dict[UUID, Missed]:
+    """What each person missed of the last half-days of the seat she holds; one query."""
+    rows = _standing().filter(
+        pathway__in=list(pathway_ids), signed_as=SignedAs.TRAINER, enrolment__state=states.ENROLLED
+    )
+    by_person: dict[UUID, list[bool]] = defaultdict(list)
+    for pathway_id, status in rows.values_list("pathway", "status"):
+        by_person[pathway_id].append(status in MISSED)
+    return {key: Missed(sum(all_[-LATELY:]), len(all_[-LATELY:])) for key, all_ in by_person.items()}
+
+
+def _standing():  # type: ignore[no-untyped-def]
+    """The signatures that hold: those that no correction replaces, in the order of their sessions."""
+    rows = AttendanceSignature.objects.filter(replaced_by__isnull=True)
+    return rows.order_by("session__date", "session__half")
+
+
+def _signatures(seats: Collection[Enrolment]) -> dict[UUID, _Signed]:
+    found: dict[UUID, _Signed] = defaultdict(_Signed)
+    rows = _standing().filter(enrolment__in=[seat.pk for seat in seats])
+    for seat, session, signed_as, status, hours in rows.values_list(
+        "enrolment", "session", "signed_as", "status", "hours"
+    ):
+        if signed_as == SignedAs.TRAINER:
+            found[seat].trainer[session] = (status, hours)
+        else:
+            found[seat].trainee.add(session)
+    return found
+
+
+def _planned(seats: Collection[Enrolment]) -> dict[tuple[UUID, int], Decimal]:
+    """Hours of sessions not yet held, by cohort and group (0 for the whole cohort)."""
+    rows = Session.objects.filter(cohort__in={seat.cohort_id for seat in seats}, state=states.PLANNED).order_by()
+    totals: dict[tuple[UUID, int], Decimal] = defaultdict(Decimal)
+    for cohort, group, hours in rows.values_list("cohort", "group").annotate(total=Sum("hours")):
+        totals[cohort, group] = hours
+    return totals

@@ -1,0 +1,81 @@
+"""The person's own pages: her sessions, her signature, her hours, what she says of a module."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from labmigration import clock
+from labmigration.access.actor import Actor
+from labmigration.access.gate import needs, visible
+from labmigration.pathway.training import actions, queries, states
+from labmigration.pathway.training.forms import OwnEvaluationForm
+from labmigration.pathway.training.models import AttendanceSignature, Enrolment
+from labmigration.ui.pages import form_page
+
+SignedAs, Status = AttendanceSignature.SignedAs, AttendanceSignature.Status
+
+
+def _own_seat(actor: Actor) -> Enrolment | None:
+    """The seat that the person holds, or the last one that she held to the end."""
+    rows = visible(actor, "training.sign").exclude(state=states.WITHDRAWN).select_related("cohort", "pathway")
+    found: Enrolment | None = rows.order_by("-enrolled_on").first()
+    return found
+
+
+@needs("training.sign")
+def own(request: HttpRequest) -> HttpResponse:
+    """What to sign, my hours, my week."""
+    seat = _own_seat(request.actor)
+    if seat is None:
+        return render(request, "training/own.html", {"seat": None})
+    sessions = list(queries.own_sessions(seat))
+    standing = list(queries.standing_signatures(seat).filter(session__in=sessions))
+    signed = {each.session_id for each in standing if each.signed_as == SignedAs.TRAINEE}
+    noted = {each.session_id: each for each in standing if each.signed_as == SignedAs.TRAINER}
+    missed = [each for each in noted.values() if each.status in (Status.ABSENT, Status.EXCUSED)]
+    away = {each.session_id for each in missed}
+    today = clock.today()
+    here = [(each, queries.module_name(each.module)) for each in sessions]
+    context = {
+        "seat": seat,
+        "to_sign": [pair for pair in here if pair[0].date <= today and pair[0].pk not in signed | away],
+        "signed_today": [pair for pair in here if pair[0].date == today and pair[0].pk in signed],
+        "missed": missed,
+        "ahead": [pair for pair in here if pair[0].date > today],
+        "line": queries.ledger([seat])[0],
+        "judged": queries.judgements(seat),
+    }
+    return render(request, "training/own.html", context)
+
+
+@require_POST
+@needs("training.sign")
+def sign(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Sign one's own presence."""
+    seat = _own_seat(request.actor)
+    session = seat and queries.own_sessions(seat).filter(pk=session_id).first()
+    if not session:
+        raise Http404
+    if actions.sign(session, actor=request.actor):
+        messages.success(request, _("Merci. Votre présence est signée."))
+    else:
+        messages.info(request, _("Vous avez déjà signé."))
+    return redirect("training:own")
+
+
+@needs("training.sign")
+def evaluate(request: HttpRequest, module: str) -> HttpResponse:
+    """Say how well one masters a module."""
+    seat = _own_seat(request.actor)
+    if seat is None or module not in queries.modules_held(seat):
+        raise Http404
+    form = OwnEvaluationForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        actions.evaluate(seat, actor=request.actor, module=module, judgement=form.cleaned_data["judgement"])
+        messages.success(request, _("Merci. C’est noté."))
+        return redirect("training:own")
+    return form_page(request, "training/own_evaluation.html", form, module=queries.module_name(module))

@@ -1,0 +1,77 @@
+"""The territory in numbers, the people behind a number, and the programme with its sources."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django_scopes import scope
+
+from labmigration import clock
+from labmigration.access.actor import Actor
+from labmigration.access.gate import fetch, needs, visible
+from labmigration.access.roles import Role
+from labmigration.pathway.people_list import as_row
+from labmigration.pathway.queries import people
+from labmigration.programme import programme
+from labmigration.steering.milestones import MILESTONES, REFERRED, WAITS_OVER_DAYS, reached
+from labmigration.steering.overview import SHARES_FROM, overview
+from labmigration.steering.programme_page import programme_context
+
+BEHIND_AT_MOST = 200
+
+
+@needs("steering.overview")
+def territories(request: HttpRequest) -> HttpResponse:
+    """The territories whose numbers the reader may see; the only one opens by itself."""
+    found = list(visible(request.actor, "steering.overview").order_by("name"))
+    if len(found) == 1:
+        return redirect("steering:overview", found[0].pk)
+    return render(request, "steering/territories.html", {"territories": found})
+
+
+@needs("steering.overview")
+def territory(request: HttpRequest, code: str) -> HttpResponse:
+    """One territory in numbers."""
+    shown = fetch(request.actor, "steering.overview", pk=code)
+    coordinates = _coordinates(request.actor, code)
+    # National readers have no territory of their own open: this one is, for its numbers only.
+    with scope(territory=[code]):
+        numbers = overview(code, masked=not coordinates)
+    context = {
+        "territory": shown,
+        "numbers": numbers,
+        "coordinates": coordinates,
+        "shares_from": SHARES_FROM,
+        "waits_over": WAITS_OVER_DAYS,
+        "today": clock.today(),
+    }
+    return render(request, "steering/territory.html", context)
+
+
+def _coordinates(actor: Actor, code: str) -> bool:
+    return any(grant.territory == code for grant in actor.grants_as(Role.TERRITORY_COORDINATOR))
+
+
+@needs("steering.people_behind")
+def people_behind(request: HttpRequest, code: str, milestone: str) -> HttpResponse:
+    """The people behind one row of the funnel, for the coordinator of the territory."""
+    fetch(request.actor, "steering.overview", pk=code)
+    named = {each.code: each for each in MILESTONES}
+    if milestone not in named:
+        raise Http404
+    rows = people(request.actor, "steering.people_behind").filter(territory=code).exclude(state="merged")
+    if milestone != REFERRED.code:
+        rows = rows.filter(pk__in=reached(milestone))
+    found = [as_row(pathway) for pathway in rows.order_by("-opened_on", "id")[: BEHIND_AT_MOST + 1]]
+    context = {
+        "code": code,
+        "milestone": named[milestone],
+        "people": found[:BEHIND_AT_MOST],
+        "more": len(found) > BEHIND_AT_MOST,
+        "at_most": BEHIND_AT_MOST,
+    }
+    return render(request, "steering/people_behind.html", context)
+
+
+@needs("programme.read")
+def programme_page(request: HttpRequest) -> HttpResponse:
+    """What the Lab is, with every source and date."""
+    return render(request, "steering/programme.html", programme_context(programme(), clock.today()))
