@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django_scopes import scope
 
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.models import RoleGrant, User
-from labmigration.access.roles import NATIONAL, Role
+from labmigration.access.roles import NATIONAL, SIGN_IN_BY_CODE, Role
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.next_steps import NEXT_STEPS
 from labmigration.people.models import Candidate, Household
@@ -62,6 +63,9 @@ class World:
             organisation=organisation,
             since=date(2020, 1, 1),
         )
+        if role not in SIGN_IN_BY_CODE:
+            # Without a second factor staff get no further than the page that sets one up.
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
         if not another:
             self._users[role] = user
         return user

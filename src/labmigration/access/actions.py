@@ -41,7 +41,7 @@ def open_account(
     _may(actor)
     email = email.strip().lower()
     if not email and not phone:
-        raise Refused(_("Il faut un courriel ou un téléphone : c’est par là que la personne se connecte."))
+        raise Refused(_("Il faut un courriel ou un téléphone, pour se connecter."))
     if email and User.objects.filter(email=email).exists():
         raise Refused(_("Un compte porte déjà ce courriel."))
     user = User(name=name, email=email or None, phone=_free_number(phone), language=language)
@@ -125,9 +125,7 @@ def renew_access(user: User, *, actor: Actor) -> str:
     """
     _may(actor)
     if signs_in_by_code(user):
-        raise Refused(
-            _("Cette personne se connecte avec un code reçu par SMS ou courriel : elle n’a pas besoin de lien.")
-        )
+        raise Refused(_("Cette personne se connecte avec un code reçu par SMS ou courriel, sans lien."))
     user.set_unusable_password()
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user_id=user.pk).delete()

@@ -78,9 +78,7 @@ class AccountForm(RoleForm):
     def clean(self) -> dict[str, Any]:
         told = super().clean()
         if not self.errors and not told.get("email") and not told.get("phone"):
-            self.add_error(
-                "email", _("Il faut un courriel ou un téléphone : c’est par là que la personne se connecte.")
-            )
+            self.add_error("email", _("Il faut un courriel ou un téléphone, pour se connecter."))
         return told
 
 

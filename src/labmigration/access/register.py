@@ -70,8 +70,8 @@ def as_markdown() -> str:
         "",
         "Cette page est écrite par `labmigration django register > docs/register.md` à partir de ce que chaque modèle",
         "déclare (`PERSONAL`). **Les bases légales et les durées sont des propositions : le responsable du traitement",
-        "les confirme ou les change.** Le numéro de sécurité sociale, la santé, la religion et le récit d’asile ne sont",
-        "pas recueillis : aucun champ n’existe pour eux.",
+        "les confirme ou les change.** Ni numéro de sécurité sociale, ni santé, ni religion, ni récit d’asile : aucun",
+        "champ n’existe pour eux.",
     ]
     for part, group in groupby(treatments(), key=lambda treatment: treatment.part):
         lines += ["", f"## {part}"]

@@ -220,29 +220,28 @@ STAFF = (
     ("dpo", "Philippe Masson"),
 )
 
-#: name, contact, town, postcode, occupation, tasks, [(day, from, to)] in hours
-HOUSEHOLDS = (
-    ("Foyer Martin", "Mme Martin", "Marseille", "13010", "childcare_provider", "Garder deux enfants après l’école",
-     [(0, 16, 19), (1, 16, 19), (3, 16, 19), (4, 16, 19)]),
-    ("Foyer Rossi", "M. Rossi", "Marseille", "13005", "childcare_provider", "Garder un bébé de 14 mois à la maison",
-     [(0, 8, 13), (1, 8, 13), (3, 8, 13)]),
-    ("Foyer Bertrand", "Mme Bertrand", "Aubagne", "13400", "childcare_provider", "Matin et école, jeux, repas du midi",
-     [(0, 7, 13), (1, 7, 13), (2, 7, 13), (3, 7, 13)]),
-    ("Foyer Nguyen", "Mme Nguyen", "Marseille", "13013", "childcare_provider", "Sortie d’école et bain",
-     [(0, 16, 20), (1, 16, 20), (3, 16, 20), (4, 16, 20)]),
-    ("Foyer Olivieri", "M. Olivieri", "Marseille", "13008", "dependency_carer", "Lever, toilette, petit-déjeuner",
-     [(0, 8, 11), (1, 8, 11), (2, 8, 11), (3, 8, 11), (4, 8, 11)]),
-    ("Foyer Sanchez", "Mme Sanchez", "Marseille", "13004", "dependency_carer", "Courses, repas, compagnie",
-     [(1, 10, 14), (3, 10, 14), (4, 10, 14)]),
-    ("Foyer Delmas", "Mme Delmas", "Marignane", "13700", "dependency_carer", "Aide au coucher et surveillance du soir",
-     [(0, 18, 21), (2, 18, 21), (4, 18, 21)]),
-    ("Foyer Paoli", "M. Paoli", "Marseille", "13012", "dependency_carer", "Accompagner une personne âgée",
-     [(0, 14, 18), (2, 14, 18), (3, 14, 18)]),
-    ("Foyer Rey", "Mme Rey", "Marseille", "13006", "family_assistant", "Ménage, repassage, courses",
-     [(1, 9, 12), (4, 9, 12)]),
-    ("Foyer Colin", "M. Colin", "Aix-en-Provence", "13100", "family_assistant", "Entretien de la maison et du linge",
-     [(0, 9, 12), (3, 9, 12)]),
-    ("Foyer Aubert", "Mme Aubert", "Marseille", "13009", "family_assistant", "Cuisine et ménage", [(2, 9, 13)]),
-    ("Foyer Mercier", "Mme Mercier", "Vitrolles", "13127", "childcare_provider", "Mercredis et vacances",
-     [(2, 8, 18)]),
-)  # fmt: skip
+#: By occupation: what there is to do, and when: [(day from Monday 0, from hour, to hour)].
+TASKS = {
+    "childcare_provider": (
+        ("Garder deux enfants après l’école", [(0, 16, 19), (1, 16, 19), (3, 16, 19), (4, 16, 19)]),
+        ("Garder un bébé de 14 mois à la maison", [(0, 8, 13), (1, 8, 13), (3, 8, 13)]),
+        ("Matin et école, jeux, repas du midi", [(0, 7, 13), (1, 7, 13), (2, 7, 13), (3, 7, 13)]),
+        ("Mercredis et petites vacances", [(2, 8, 18)]),
+    ),
+    "dependency_carer": (
+        ("Lever, toilette, petit-déjeuner", [(0, 8, 11), (1, 8, 11), (2, 8, 11), (3, 8, 11), (4, 8, 11)]),
+        ("Courses, repas, compagnie", [(1, 11, 15), (3, 11, 15), (4, 11, 15)]),
+        ("Aide au coucher", [(0, 18, 21), (2, 18, 21), (4, 18, 21)]),
+        ("Accompagner une personne âgée l’après-midi", [(0, 14, 18), (2, 14, 18), (3, 14, 18)]),
+    ),
+    "family_assistant": (
+        ("Ménage, repassage, courses", [(1, 9, 12), (4, 9, 12)]),
+        ("Entretien de la maison et du linge", [(0, 9, 12), (3, 9, 12)]),
+    ),
+}
+#: Family name, whoever is to be contacted.
+FAMILIES = tuple(
+    "Martin Rossi Bertrand Olivieri Sanchez Delmas Paoli Rey Colin Aubert Mercier Garnero Chevalier Fabre Barbieri "
+    "Roux Blanchard Giraud Ferrero Marchetti Lopez Barthélemy Santoni Meunier Jacquet Brunet Casanova Perret Leclerc "
+    "Guichard Armand Pons Vasseur Maurel".split()
+)

@@ -37,7 +37,7 @@ def play(*, say: SAY = lambda line: None) -> Company:
     with Actor.system(TERRITORY).at_work():
         company = open_accounts(today - timedelta(days=900))
         stage = Stage(company)
-        needs = households.register(stage, today - timedelta(days=720))
+        around = households.Neighbourhood(stage)
         for title, chapter in (
             ("première cohorte : en emploi, suivis à 6 et 18 mois", _first),
             ("deuxième cohorte : certifiée, mises en relation et contrats", _second),
@@ -45,13 +45,13 @@ def play(*, say: SAY = lambda line: None) -> Company:
             ("quatrième cohorte : en constitution", _fourth),
         ):
             say(title)
-            chapter(stage, today, needs)
+            chapter(stage, today, around)
         say("accueil : refus, dossiers incomplets, doublons possibles")
         reception_cases.play(stage, today)
     return company
 
 
-def _first(stage: Stage, today: date, needs: households.Needs) -> None:
+def _first(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today - timedelta(days=735))
     training = _training("Cohorte 1 · garde d’enfants", "childcare_provider", start, 0)
     people = _until_signed(stage, training, start - timedelta(days=70), today, seed=1)
@@ -59,10 +59,10 @@ def _first(stage: Stage, today: date, needs: households.Needs) -> None:
     jury = working(training.ends_on + timedelta(days=24))
     for number, pathway in enumerate(people[:11]):
         school.before_the_jury(stage, pathway, jury, retake=number == 9)
-    households.employ_first_cohort(stage, people, jury, needs, today)
+    households.employ_first_cohort(stage, people, jury, around, today)
 
 
-def _second(stage: Stage, today: date, needs: households.Needs) -> None:
+def _second(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today - timedelta(days=262))
     training = _training("Cohorte 2 · assistance de vie", "dependency_carer", start, 1)
     people = _until_signed(stage, training, start - timedelta(days=75), today, seed=2)
@@ -73,10 +73,10 @@ def _second(stage: Stage, today: date, needs: households.Needs) -> None:
             school.before_the_jury(stage, pathway, jury)
         elif number == 9:
             school.before_the_jury(stage, pathway, working(today + timedelta(days=6)), decided=False)
-    households.match_second_cohort(stage, people[:9], jury, needs, today)
+    households.match_second_cohort(stage, people[:9], jury, around, today)
 
 
-def _third(stage: Stage, today: date, needs: households.Needs) -> None:
+def _third(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today - timedelta(days=52))
     training = _training("Cohorte 3 · employé familial", "family_assistant", start, 0)
     people = _until_signed(stage, training, start - timedelta(days=65), today, seed=3)
@@ -85,7 +85,7 @@ def _third(stage: Stage, today: date, needs: households.Needs) -> None:
     school.evaluate(stage, cohort, today - timedelta(days=3), share=0.7)
 
 
-def _fourth(stage: Stage, today: date, needs: households.Needs) -> None:
+def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today + timedelta(days=26))
     training = _training("Cohorte 4 · assistante maternelle", "childminder", start, 1)
     arrived = today - timedelta(days=48)

@@ -33,6 +33,11 @@ def enqueue(name: str, key: str, **arguments: Any) -> bool:
     return bool(Job.objects.bulk_create([job], ignore_conflicts=True)) and Job.objects.filter(pk=job.pk).exists()
 
 
+def has_failed(key: str) -> bool:
+    """Whether a job was tried as often as allowed and given up."""
+    return Job.objects.filter(key=key, state=Job.State.FAILED).exists()
+
+
 def lease() -> Job | None:
     """Take the next job that nobody works on, for `LEASE`; None when there is nothing to do."""
     now = timezone.now()

@@ -127,7 +127,7 @@ def check_right_to_work(contract: Contract, *, actor: Actor) -> None:
         raise Refused(_("Seul le conseil de la personne vérifie son droit au travail."))
     if not right_to_work_on(contract.pathway, contract.starts_on):
         raise Refused(
-            _("Le document présenté à l’accueil ne couvre pas le premier jour du contrat. Complétez le dossier d’accueil.")
+            _("Le document présenté à l’accueil ne couvre pas le premier jour. Complétez le dossier d’accueil.")
         )
     checked = {"right_to_work_checked_on": clock.today(), "right_to_work_checked_for": contract.starts_on}
     same = Contract.objects.filter(
@@ -177,7 +177,7 @@ def start(contract: Contract, *, actor: Actor, first_paid_on: date) -> None:
     if first_paid_on > clock.today():
         raise Refused(_("Ce jour n’est pas encore venu : notez-le quand il a été travaillé."))
     if not (contract.right_to_work_checked and right_to_work_on(contract.pathway, first_paid_on)):
-        raise Refused(_("La vérification du droit au travail manque pour ce jour : le conseil de la personne s’en occupe."))
+        raise Refused(_("La vérification du droit au travail manque pour ce jour : le conseil s’en occupe."))
     move(contract, "start", actor=actor, facts={"day": first_paid_on.isoformat()}, first_paid_on=first_paid_on)
     _say_next(contract.pathway)
 

@@ -55,7 +55,9 @@ class StartForm(forms.Form):
     """The first paid day."""
 
     first_paid_on = forms.DateField(
-        label=_("Premier jour payé"), widget=DayInput(), help_text=_("Les suivis à 6 et 18 mois se comptent de ce jour.")
+        label=_("Premier jour payé"),
+        widget=DayInput(),
+        help_text=_("Les suivis à 6 et 18 mois se comptent de ce jour."),
     )
 
 

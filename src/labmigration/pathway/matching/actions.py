@@ -42,7 +42,9 @@ def introduce(
     if fresh.household.state != Household.Vetting.VETTED:
         raise Refused(_("Ce foyer n’est pas vérifié : personne ne peut lui être proposé."))
     if fresh.occupation != pathway.occupation and not because:
-        raise Refused(_("Le métier n’est pas celui que la personne souhaite : écrivez pourquoi vous proposez ce foyer."))
+        raise Refused(
+            _("Le métier n’est pas celui que la personne souhaite : écrivez pourquoi vous proposez ce foyer.")
+        )
     said_no = Introduction.objects.filter(
         pathway=pathway, need=need, declined_by__in=(states.BY_CANDIDATE, states.BY_HOUSEHOLD)
     )

@@ -26,9 +26,7 @@ class Card:
 
 def cards(introductions: Iterable[Introduction], *, to: str) -> list[Card]:
     """The introductions that are under way or agreed; those that await this side first."""
-    found = [
-        Card(one, disclosed(one, to=to), _asks(one, to)) for one in introductions if one.state != states.DECLINED
-    ]
+    found = [Card(one, disclosed(one, to=to), _asks(one, to)) for one in introductions if one.state != states.DECLINED]
     return sorted(found, key=lambda card: not card.awaits_me)
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 _PHONE = re.compile(r"(?:\d[\s.\-/]*){8,}")
 _MAIL = re.compile(r"\S+@\S+\.\S+")
-_ADDRESS = re.compile(r"\b\d{1,4}\s*(?:bis|ter)?\s*,?\s+(?:rue|avenue|av\.|boulevard|bd|chemin|impasse|place|allée)\b", re.I)
+_ADDRESS = re.compile(
+    r"\b\d{1,4}\s*(?:bis|ter)?\s*,?\s+(?:rue|avenue|av\.|boulevard|bd|chemin|impasse|place|allée)\b", re.I
+)
 
 
 def refuse_contact(words: str) -> str:

@@ -115,7 +115,11 @@ class SlotField(forms.MultiValueField):
     """A slot as `[day, from, to]` in minutes, or None when the row is empty."""
 
     def __init__(self, **kwargs: Any) -> None:
-        fields = (forms.TypedChoiceField(choices=list(_day_choices()), coerce=int), forms.TimeField(), forms.TimeField())
+        fields = (
+            forms.TypedChoiceField(choices=list(_day_choices()), coerce=int),
+            forms.TimeField(),
+            forms.TimeField(),
+        )
         super().__init__(
             fields,
             widget=SlotInput(),

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from labmigration import clock
+from labmigration.access.actions import open_account
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, may, visible
-from labmigration.access.models import RoleGrant, User
+from labmigration.access.models import User
 from labmigration.access.roles import Role
 from labmigration.pathway.matching import slots as weekly
 from labmigration.pathway.matching import states
@@ -40,30 +41,25 @@ def register(
     """Register a household; it sees nobody until it is vetted.
 
     `contact`: phone, email, address, town, postcode, each optional. Without `user`, an account is opened that signs in
-    by a code sent to the telephone or e-mail, when one is given.
+    by a code sent to the telephone or e-mail, when one is given; `Refused` when another account is reached there.
     """
     if not may(actor, "matching.register") or territory not in actor.territories:
         raise Refused(_("Vous n’enregistrez pas de foyers sur ce territoire."))
     if user is None and (contact.get("phone") or contact.get("email")):
-        user = _account(contact_name, contact, territory, invented)
+        user = open_account(
+            name=contact_name,
+            email=contact.get("email", ""),
+            phone=contact.get("phone", ""),
+            role=Role.HOUSEHOLD,
+            territory=territory,
+            actor=Actor.system(territory),
+        )
     household = Household(
         territory_id=territory, name=name, contact_name=contact_name, user=user, invented=invented, **contact
     )
     household.save(force_insert=True)
     Event.record(household, "register", actor)
     return household
-
-
-def _account(name: str, contact: dict[str, str], territory: str, invented: bool) -> User:
-    try:
-        with transaction.atomic():
-            user = User.objects.create_user(
-                contact.get("email", ""), name=name, phone=contact.get("phone", ""), invented=invented
-            )
-    except IntegrityError:
-        raise Refused(_("Un compte existe déjà avec ce courriel. Donnez-en un autre, ou laissez vide.")) from None
-    RoleGrant.objects.create(user=user, role=Role.HOUSEHOLD, territory_id=territory, since=clock.today())
-    return user
 
 
 @transaction.atomic
@@ -153,9 +149,7 @@ def fill(need: HouseholdNeed, *, actor: Actor) -> None:
     release(need)
 
 
-def _described(
-    occupation: str, tasks: str, slots: Sequence[Sequence[int]], starts_on: date
-) -> dict[str, Any]:
+def _described(occupation: str, tasks: str, slots: Sequence[Sequence[int]], starts_on: date) -> dict[str, Any]:
     programme().occupation(occupation)
     if not slots or len(slots) > weekly.MOST:
         raise Refused(_("Donnez de un à dix créneaux par semaine."))

@@ -41,10 +41,14 @@ def faults(slots: Sequence[Slot]) -> Iterator[tuple[int, str]]:
             )  # fmt: skip
     for (_first, one), (place, other) in combinations(enumerate(slots), 2):
         if one[0] == other[0] and one[1] < other[2] and other[1] < one[2]:
-            yield place, _("Ce créneau (%(one)s) en recouvre un autre : %(other)s.") % {
-                "one": told(other),
-                "other": told(one),
-            }
+            yield (
+                place,
+                _("Ce créneau (%(one)s) en recouvre un autre : %(other)s.")
+                % {
+                    "one": told(other),
+                    "other": told(one),
+                },
+            )
 
 
 def _clock(minutes: int) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import fetch, may, needs
 from labmigration.pathway.matching import actions, queries, states
-from labmigration.pathway.matching.forms import IntroductionForm, InterviewForm
+from labmigration.pathway.matching.forms import InterviewForm, IntroductionForm
 from labmigration.pathway.matching.panel import introduction_rows
 from labmigration.pathway.matching.ranking import ranked
 from labmigration.pathway.opening import note_opening, open_file
@@ -35,9 +35,7 @@ def introduce(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     """Choose among the open needs the one to propose. The placement engine's ranking is to take `ranked`'s place."""
     pathway = open_file(request, "matching.introduce", pathway_id)
     proposed = {one.need_id for one in queries.introductions_of(request.actor, pathway) if one.state != states.DECLINED}
-    choices = [
-        one for one in ranked(pathway, queries.open_needs(request.actor)) if one.need.pk not in proposed
-    ]
+    choices = [one for one in ranked(pathway, queries.open_needs(request.actor)) if one.need.pk not in proposed]
     form = IntroductionForm(request.POST or None, ranked=choices)
     if form.is_bound and form.is_valid():
         need = fetch(request.actor, "matching.read_needs", pk=form.cleaned_data["need"])
@@ -58,7 +56,9 @@ def plan_interview(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
         actions.plan_interview(
             introduction, actor=request.actor, starts_at=form.starts_at(), place=form.cleaned_data["place"]
         )
-        messages.success(request, _("La rencontre est fixée. Chacun voit maintenant le nom et le téléphone de l’autre."))
+        messages.success(
+            request, _("La rencontre est fixée. Chacun voit maintenant le nom et le téléphone de l’autre.")
+        )
         return redirect("matching:of_pathway", introduction.pathway_id)
     return form_page(
         request, "matching/plan_interview.html", form, introduction=introduction, pathway=introduction.pathway

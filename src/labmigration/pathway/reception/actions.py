@@ -12,13 +12,13 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, may, visible
 from labmigration.access.models import User
-from labmigration.decisions.eligibility import Verdict, decide
+from labmigration.decisions.eligibility import Verdict
 from labmigration.pathway import actions as pathway_actions
 from labmigration.pathway.accounts import open_account
 from labmigration.pathway.actions import set_closed, set_next
 from labmigration.pathway.models import Stage
 from labmigration.pathway.reception import states
-from labmigration.pathway.reception.facts import facts_of, rules_on
+from labmigration.pathway.reception.facts import verdict_on
 from labmigration.pathway.reception.importing import hold, roots_of
 from labmigration.pathway.reception.judging import RowJudge, known_from
 from labmigration.pathway.reception.known_people import people_around
@@ -85,7 +85,7 @@ def judge(referral: Referral, *, actor: Actor, on: date | None = None) -> Verdic
     if not rows.exists():
         raise Conflict(_("Ce dossier n’est plus à examiner : rien n’a été changé."))
     on = on or clock.today()
-    verdict = decide(facts_of(referral), rules_on(on), on)
+    verdict = verdict_on(referral, on)
     changes = _verdict_columns(verdict, on)
     Referral.objects.filter(pk=referral.pk).update(version=F("version") + 1, **changes)
     referral.version += 1
@@ -135,7 +135,7 @@ def admit(referral: Referral, *, actor: Actor, reason: str = "") -> None:
     The file is judged again first, because a document may have ended since it came.
     """
     today = clock.today()
-    verdict = decide(facts_of(referral), rules_on(today), today)
+    verdict = verdict_on(referral, today)
     if verdict.verdict != "eligible" and not reason.strip():
         raise Refused(
             _("À ce jour, les règles ne donnent pas ce dossier pour éligible : écrivez pourquoi vous l’admettez.")

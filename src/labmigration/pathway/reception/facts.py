@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from labmigration.decisions.eligibility import Facts, French, Ground, RightToWork, Rules
+from labmigration.decisions.eligibility import Facts, French, Ground, RightToWork, Rules, Verdict, decide
 from labmigration.pathway.reception.models import Referral
 from labmigration.pathway.reception.reading import ReferralFacts
 from labmigration.programme import programme
@@ -30,6 +30,11 @@ def facts_of(referral: Referral) -> Facts:
             referral.french_proof or None,
         ),
     )
+
+
+def verdict_on(referral: Referral, day: date) -> Verdict:
+    """What the rules say of the file on a day, whatever they said before."""
+    return decide(facts_of(referral), rules_on(day), day)
 
 
 def columns_of(facts: ReferralFacts) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def open_suspicions(actor: Actor) -> "QuerySet[PossibleDuplicate]":
     rows: QuerySet[PossibleDuplicate] = visible(actor, "reception.judge_duplicate").filter(
         answer=PossibleDuplicate.Answer.OPEN
     )
-    return rows.select_related("referral__pathway__candidate", "known").order_by("-strength", "referral__referred_on", "id")
+    return rows.select_related("referral__pathway__candidate", "known").order_by(
+        "-strength", "referral__referred_on", "id"
+    )
 
 
 def counts(actor: Actor) -> dict[str, int]:

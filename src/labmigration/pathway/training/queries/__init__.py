@@ -25,6 +25,7 @@ from labmigration.pathway.training.queries.ledger import (
 from labmigration.pathway.training.queries.modules import (
     JudgedModule,
     judgements,
+    judgements_of,
     module_name,
     modules_held,
     modules_without_evaluation,
@@ -51,6 +52,7 @@ __all__ = [
     "expected",
     "hours_signed",
     "judgements",
+    "judgements_of",
     "ledger",
     "missed_lately",
     "module_name",

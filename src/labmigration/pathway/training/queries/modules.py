@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from labmigration.pathway.models import Pathway
 from labmigration.pathway.training import states
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment, Evaluation, Session
 from labmigration.programme import programme
@@ -41,6 +42,12 @@ def judgements(seat: Enrolment) -> list[JudgedModule]:
         )
         for code in modules_held(seat)
     ]
+
+
+def judgements_of(pathway: Pathway) -> list[JudgedModule]:
+    """The same over every seat that the person kept, the oldest first."""
+    seats = Enrolment.objects.filter(pathway=pathway).exclude(state=states.WITHDRAWN).order_by("enrolled_on")
+    return [judged for seat in seats for judged in judgements(seat)]
 
 
 def modules_without_evaluation(seat: Enrolment) -> list[str]:

@@ -1,0 +1,45 @@
+"""What a household's pages show of its contracts, and what they ask of it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from labmigration.access.actor import Actor
+from labmigration.access.gate import may
+from labmigration.pathway.employment import states
+from labmigration.pathway.employment.cards import ContractCard, contract_cards
+from labmigration.pathway.employment.queries import contracts_of_household
+from labmigration.pathway.household_panels import HouseholdPanel, HouseholdStep
+from labmigration.people.models import Household
+
+
+def own_contracts(actor: Actor, household: Household) -> list[ContractCard]:
+    """The household's contracts as it reads them; those given up are closed to it."""
+    return contract_cards(contracts_of_household(actor, household).exclude(state=states.CANCELLED))
+
+
+def household_panel(actor: Actor, household: Household, *, own: bool) -> HouseholdPanel | None:
+    """The household's contracts; one query. None for roles that see none."""
+    if not may(actor, "employment.read"):
+        return None
+    if own:
+        cards = own_contracts(actor, household)
+        return HouseholdPanel("employment", "employment/_household_own.html", {"cards": cards}, _next(cards))
+    found = contract_cards(contracts_of_household(actor, household))
+    return HouseholdPanel("employment", "employment/_household_staff.html", {"cards": found})
+
+
+def _next(cards: list[ContractCard]) -> HouseholdStep | None:
+    you = _("Vous")
+    for card in cards:
+        contract = card.contract
+        if contract.state == states.DRAFT and contract.household_signed_at is None:
+            says = _("Lisez le contrat, puis signez si vous êtes d’accord.")
+            here = f"#contrat-{contract.pk}"
+            return HouseholdStep(_("Signez le contrat"), you, says, contract.starts_on, here, _("Lire le contrat"))
+    for card in cards:
+        if card.contract.state == states.SIGNED:
+            href = reverse("employment:start", args=[card.contract.pk])
+            return HouseholdStep(
+                _("Notez le premier jour payé"), you, by=card.contract.starts_on, href=href, action=_("Noter ce jour")
+            )
+    return None

@@ -1,0 +1,71 @@
+"""What the worker and the household see and sign themselves, and the contract on paper."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from labmigration.access.gate import Refused, fetch, needs, visible
+from labmigration.access.roles import Role
+from labmigration.pathway.employment import actions, states
+from labmigration.pathway.employment.cards import contract_card, contract_cards
+from labmigration.pathway.employment.household_panel import own_contracts
+from labmigration.pathway.employment.models import Contract
+from labmigration.pathway.opening import note_opening
+from labmigration.people.models import Household
+
+
+@needs("employment.sign")
+def own(request: HttpRequest) -> HttpResponse:
+    """The person's own contracts: read, signed, kept."""
+    mine = visible(request.actor, "employment.read").filter(pathway__candidate__user=request.actor.user)
+    found = mine.exclude(state=states.CANCELLED).select_related("household", "tutor")
+    return render(request, "employment/own.html", {"cards": contract_cards(found)})
+
+
+@needs("matching.own_household")
+def own_household(request: HttpRequest) -> HttpResponse:
+    """The household's own contracts."""
+    household: Household | None = visible(request.actor, "matching.own_household").first()
+    if household is None:
+        raise Http404
+    cards = own_contracts(request.actor, household)
+    for card in cards:
+        note_opening(request, card.contract.pathway, "employment.own_household")
+    return render(request, "employment/own_household.html", {"cards": cards})
+
+
+@require_POST
+@needs("employment.sign")
+def sign(request: HttpRequest, contract_id: UUID) -> HttpResponse:
+    """One side signs what it has read."""
+    contract: Contract = fetch(request.actor, "employment.sign", pk=contract_id)
+    if request.POST.get("read") != "yes":
+        raise Refused(_("Cochez « J’ai lu ce contrat » avant de signer."))
+    if request.POST.get("version") != str(contract.version):
+        raise Refused(_("Le contrat a été corrigé pendant que vous lisiez. Relisez-le, puis signez."))
+    actions.sign(contract, actor=request.actor)
+    messages.success(request, _("Merci. Votre signature est notée."))
+    if contract.pathway.candidate.user_id == request.actor.user.pk:
+        return redirect("employment:own")
+    return redirect("matching:own_household")
+
+
+@needs("employment.read")
+def paper(request: HttpRequest, contract_id: UUID) -> HttpResponse:
+    """The facts of a contract, to print. Addresses and birth date are for the two who sign and for the officer."""
+    contract: Contract = fetch(request.actor, "employment.read", pk=contract_id)
+    person, household = contract.pathway.candidate, contract.household
+    is_person = person.user_id == request.actor.user.pk
+    if not is_person:
+        note_opening(request, contract.pathway, "employment.paper")
+    party = is_person or household.user_id == request.actor.user.pk
+    whole = contract.state != states.CANCELLED and (party or Role.PLACEMENT_OFFICER in request.actor.roles)
+    if contract.state == states.CANCELLED and party and not is_person:
+        # The agreement is undone: what the household knew of the person is closed again.
+        raise Http404
+    context = {"card": contract_card(contract), "person": person, "household": household, "whole": whole}
+    return render(request, "employment/paper.html", context)
