@@ -101,6 +101,8 @@ def _database() -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": home() / "labmigration.sqlite3",
             "CONN_MAX_AGE": 600,
+            # In a file: SQLite in memory has neither WAL nor waiting writers, so that races could not be tested.
+            "TEST": {"NAME": home() / "tests.sqlite3"},
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

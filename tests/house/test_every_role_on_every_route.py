@@ -16,8 +16,10 @@ from labmigration import clock
 from labmigration.access.models import RoleGrant, User
 from labmigration.access.policy import POLICY
 from labmigration.access.roles import NATIONAL, Role
+from labmigration.access.second_factor import DEMO_SIGN_IN
 from tests.house.test_routes import routes
 
+pytestmark = pytest.mark.django_db
 ROLES = [role for role in Role if role != Role.SYSTEM]
 ROUTES = list(routes())
 #: Which row each argument of a route names; arguments that name no row have a value of their own.
@@ -45,7 +47,7 @@ ROWS_OF_STAGE = {
     ("suivi", "need_id"): "follow_up.NewNeed",
     ("certification", "file_id"): "certification.CertificationFile",
 }
-VALUES = {"kind": "csv", "module": "sst", "milestone": "referred", "code": "marseille"}
+VALUES = {"uidb64": "MQ", "token": "x-y", "pk": 1, "kind": "csv", "module": "sst", "milestone": "referred", "code": "marseille"}
 #: Pages of one's own account and of signing in are no rows of a territory; signing out would end the session.
 OWN_ACCOUNT = ("public.sign_in", "account.own", "public.demo")
 #: GET may note that a file was read, and keep the session alive; nothing else.
@@ -77,7 +79,7 @@ def urls(pilot: object) -> dict[str, str]:
     return {path: url for path, url in found.items() if url}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def client_of(pilot: object) -> Any:
     """A signed-in client of someone who holds a role in a territory: one of the pilot's, or a stranger of Lille."""
     made: dict[tuple[str, str], Client] = {}
@@ -93,7 +95,7 @@ def client_of(pilot: object) -> Any:
             made[key] = Client()
             made[key].force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
             session = made[key].session
-            session["demo"] = True
+            session[DEMO_SIGN_IN] = True
             session.save()
         return made[key]
 
@@ -125,7 +127,7 @@ def test_what_the_table_does_not_name_for_a_role_does_not_exist_for_it(urls, cli
         for method, status in tries(client, urls[path])
         if status not in (404, 405)
     ]
-    assert leaks == []
+    assert not leaks, "\n".join(map(str, leaks))
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in NATIONAL])
@@ -138,7 +140,7 @@ def test_nobody_of_another_territory_reaches_a_row_of_this_one(urls, client_of, 
         for method, status in tries(client, urls[path])
         if status not in (404, 405)
     ]
-    assert leaks == []
+    assert not leaks, "\n".join(map(str, leaks))
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -161,7 +163,7 @@ def test_no_page_breaks_and_reading_writes_nothing(urls, client_of, role):
         ]
         if status not in (200, 302, 404, 405) or written:
             wrong.append((path, status, written[:1]))
-    assert wrong == []
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_signed_out_people_reach_public_pages_only(urls):
@@ -173,4 +175,4 @@ def test_signed_out_people_reach_public_pages_only(urls):
         for method, status in tries(client, urls[path])
         if status not in (302, 405)
     ]
-    assert open_pages == []
+    assert not open_pages, "\n".join(map(str, open_pages))

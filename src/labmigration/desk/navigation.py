@@ -28,7 +28,7 @@ class Entry:
 _PEOPLE = Entry(_("Personnes"), "pathway:list", "users")
 _PROGRAMME = Entry(_("Le programme"), "steering:programme", "book-open")
 _RIGHTS = Entry(_("Qui peut quoi"), "access:rights", "shield-check")
-_COHORTS = Entry(_("Cohortes"), "training:list", "graduation-cap")
+_COHORTS = Entry(_("Cohortes"), "training:cohorts", "graduation-cap")
 _TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -52,11 +52,11 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     ),
     Role.TRAINING_COORDINATOR: (
         _COHORTS,
-        Entry(_("Certification"), "certification:list", "award"),
+        Entry(_("Certification"), "certification:files", "award"),
         _PROGRAMME,
     ),
     Role.TRAINER: (_COHORTS, _PROGRAMME),
-    Role.JURY: (Entry(_("Dossiers du jury"), "certification:list", "award"), _PROGRAMME),
+    Role.JURY: (Entry(_("Dossiers du jury"), "certification:files", "award"), _PROGRAMME),
     Role.HOUSEHOLD: (
         Entry(_("Mon foyer"), "matching:own_household", "house"),
         Entry(_("Mes contrats"), "employment:own_household", "file-text"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,7 +90,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     """Correct how I can be reached; a name is corrected by the advisor, who sees the papers."""
     pathway = own_pathway(request.actor, "pathway.correct")
     if pathway is None:
-        raise Http404
+        return render(request, "desk/me_waiting.html")
     person = pathway.candidate
     form = ContactForm(request.POST or None, person=person)
     if form.is_bound and form.is_valid():

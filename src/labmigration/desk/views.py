@@ -15,7 +15,7 @@ from labmigration.desk.placement import desk_of
 def home(request: HttpRequest) -> HttpResponse:
     """The first page of whoever asks: each role its own, the public page for someone signed out."""
     if request.actor.user is None:
-        return render(request, "desk/public.html", {"demo_href": address_of("demo:home") if settings.DEMO else ""})
+        return render(request, "desk/public.html", {"demo_href": address_of("demo:doors") if settings.DEMO else ""})
     address = first_page(request.actor)
     return redirect(address) if address else render(request, "desk/no_role.html")
 

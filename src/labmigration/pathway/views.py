@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from labmigration.access.gate import Conflict, needs
+from labmigration.access.gate import Conflict, may, needs
 from labmigration.access.roles import Role
 from labmigration.pathway import actions, states
 from labmigration.pathway.forms import AssignForm, CloseForm, ContactNoteForm, PeopleFilter, PersonForm, ReopenForm
@@ -45,6 +45,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "next_href": next_href,
         "first_href": f"?{kept.urlencode()}" if wanted.after else "",
         "narrowed": narrowed,
+        "imports": may(request.actor, "reception.import"),
     }
     return render(request, "pathway/list.html", context)
 
@@ -148,7 +149,8 @@ def close(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     if pathway.state != states.OPEN:
         messages.info(request, _("Ce parcours est déjà terminé."))
         return redirect("pathway:thread", pathway.pk)
-    form = CloseForm(request.POST or None)
+    # Follow-up proposes the reason; whoever closes decides.
+    form = CloseForm(request.POST or None, initial={"reason": request.GET.get("reason", "")})
     if form.is_bound and form.is_valid():
         actions.close(pathway, form.cleaned_data["reason"], actor=request.actor)
         messages.success(request, _("Le parcours est terminé. Il peut être repris pour un nouveau besoin."))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import median
+from statistics import median_low
 from typing import Any
 from uuid import UUID
 
@@ -116,11 +116,11 @@ def _events() -> "QuerySet[Event]":
 
 @dataclass(frozen=True)
 class Wait:
-    """The median number of days from one milestone to the next, over the people who made that step lately."""
+    """The (low) median number of days from one milestone to the next, over the people who made that step lately."""
 
     since: Milestone
     until: Milestone
-    days: float
+    days: int
     people: int
 
 
@@ -139,7 +139,7 @@ def waits() -> list[Wait]:
             and begun <= made
         ]
         if days:
-            found.append(Wait(before, after, median(days), len(days)))
+            found.append(Wait(before, after, median_low(days), len(days)))
     return found
 
 

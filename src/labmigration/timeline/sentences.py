@@ -40,4 +40,7 @@ def actor_name(event: Event) -> str:
     """Who did it, as a screen says it."""
     if event.actor is None:
         return _("le système")
+    if event.actor_role == Role.HOUSEHOLD:
+        # A household's name is disclosed to the person step by step: her timeline does not run ahead of it.
+        return str(Role.HOUSEHOLD.label)
     return f"{event.actor.name}, {Role(event.actor_role).label}" if event.actor_role else event.actor.name

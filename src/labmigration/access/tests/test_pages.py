@@ -56,7 +56,7 @@ def test_reading_a_page_changes_nothing_but_the_readers_own_session(world, clien
         client.force_login(world.user(role))
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(path)
-    assert answer.status_code in (200, 302, 404)
+    assert answer.status_code in (200, 302, 404, 405)
     written = [query["sql"] for query in seen if query["sql"].split(" ")[0] in ("INSERT", "UPDATE", "DELETE")]
     assert [sql for sql in written if "django_session" not in sql and '"cache"' not in sql] == []
 

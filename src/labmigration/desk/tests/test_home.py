@@ -15,7 +15,11 @@ def test_every_role_has_a_first_page():
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_entry_of_the_navigation_leads_to_a_page_that_is_there(role, world, client):
-    client.force_login(world.user(role))
+    user = world.user(role)
+    if role == Role.HOUSEHOLD:
+        with world.placement_officer.at_work():
+            world.household(user_id=user.pk)
+    client.force_login(user)
     for entry in BY_ROLE[role]:
         assert address_of(entry.route), f"{entry.route} does not exist"
         assert client.get(address_of(entry.route), follow=True).status_code == 200, entry.route

@@ -41,16 +41,13 @@ class ContractCard:
     def facts(self) -> list[tuple[str, str]]:
         """The terms, as both sides read them."""
         contract = self.contract
+        month = monthly_gross(contract.weekly_hours, contract.gross_hourly)
         rows = [
             (_("Métier"), self.occupation),
             (_("Contrat"), contract.get_kind_display()),
             (_("Heures par semaine"), duration(contract.weekly_hours)),
             (_("Salaire horaire brut"), euros(contract.gross_hourly)),
-            (
-                _("Salaire brut du mois, estimation"),
-                _("environ %(amount)s")
-                % {"amount": euros(monthly_gross(contract.weekly_hours, contract.gross_hourly))},
-            ),
+            (_("Salaire brut du mois, estimation"), _("environ %(amount)s") % {"amount": euros(month)}),
             (_("Déclaration"), contract.get_route_display()),
             (_("Premier jour prévu"), day(contract.starts_on)),
         ]

@@ -57,7 +57,7 @@ class StartForm(forms.Form):
     first_paid_on = forms.DateField(
         label=_("Premier jour payé"),
         widget=DayInput(),
-        help_text=_("Les suivis à 6 et 18 mois se comptent de ce jour."),
+        help_text=_("Les suivis se comptent de ce jour."),
     )
 
 

@@ -38,9 +38,7 @@ class Week:
             return ""
         facts = {"hours": duration(self.hours), "article": self.limit.article_fr}
         if self.over_peak:
-            return _(
-                "%(hours)s par semaine en tout, plus que les %(most)s permises dans une semaine (%(article)s)."
-            ) % {
+            return _("%(hours)s par semaine en tout : une semaine a %(most)s au plus (%(article)s).") % {
                 **facts,
                 "most": duration(self.limit.peak_hours or 0),
             }

@@ -10,6 +10,14 @@ from labmigration.pathway.follow_up.actions import ATTEMPTS_BEFORE_LOST
 from labmigration.pathway.follow_up.models import NewNeed
 from labmigration.ui.forms import BigChoices
 
+#: The kinds of need as the person says them of herself.
+OWN_NEEDS = [
+    (NewNeed.Kind.TRAINING, _("me former")),
+    (NewNeed.Kind.HOURS, _("trouver plus d’heures")),
+    (NewNeed.Kind.MEDIATION, _("parler avec la famille, avec de l’aide")),
+    (NewNeed.Kind.RIGHTS, _("connaître mes droits")),
+    (NewNeed.Kind.CAREER, _("changer de métier")),
+]
 YES_NO = [("yes", _("Oui")), ("no", _("Non"))]
 MOST_HOURS, MOST_HOUSEHOLDS = 80, 30
 
@@ -21,7 +29,11 @@ class AnswerForm(forms.Form):
         label=_("La personne travaille-t-elle encore chez des particuliers ?"), choices=YES_NO, widget=BigChoices()
     )
     households = forms.IntegerField(
-        label=_("Chez combien de foyers ?"), required=False, min_value=1, max_value=MOST_HOUSEHOLDS
+        label=_("Chez combien de foyers ?"),
+        required=False,
+        min_value=1,
+        max_value=MOST_HOUSEHOLDS,
+        help_text=_("Si elle travaille encore chez des particuliers."),
     )
     weekly_hours = forms.DecimalField(
         label=_("Combien d’heures par semaine, tous foyers ensemble ?"),
@@ -30,6 +42,7 @@ class AnswerForm(forms.Form):
         max_value=MOST_HOURS,
         decimal_places=2,
         localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     words = forms.CharField(
         label=_("Ce que dit la personne"),
@@ -72,6 +85,10 @@ class OwnAnswerForm(AnswerForm):
         self.fields["words"].label = _("Vous voulez nous dire quelque chose ?")
         self.fields["words"].help_text = _("Écrivez dans votre langue, si vous voulez.")
         self.fields["new_needs"].label = _("Vous avez besoin de quelque chose ?")
+        self.fields["new_needs"].choices = OWN_NEEDS
+        self.fields["households"].required = True
+        self.fields["households"].help_text = ""
+        self.fields["households"].error_messages["required"] = _("Écrivez le nombre de familles.")
         still = self.data.get("in_sector") if self.is_bound else self.initial.get("in_sector")
         if still == "no":
             del self.fields["households"], self.fields["weekly_hours"]
@@ -103,3 +120,9 @@ class NeedForm(forms.Form):
     words = forms.CharField(
         label=_("En quelques mots"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class OwnNeedForm(NeedForm):
+    """The same, as the person says it of herself."""
+
+    kind = forms.ChoiceField(label=_("De quoi avez-vous besoin ?"), choices=OWN_NEEDS, widget=BigChoices())

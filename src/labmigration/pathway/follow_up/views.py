@@ -12,7 +12,7 @@ from labmigration import clock
 from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.pathway.follow_up import actions, queries, states
 from labmigration.pathway.follow_up.drawing import line
-from labmigration.pathway.follow_up.forms import AnswerForm, LostForm, NeedForm, OwnAnswerForm
+from labmigration.pathway.follow_up.forms import AnswerForm, LostForm, NeedForm, OwnAnswerForm, OwnNeedForm
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.pathway.queries import pathway_for
 from labmigration.ui.pages import form_page
@@ -131,7 +131,7 @@ def own_need(request: HttpRequest) -> HttpResponse:
     follow_up = queries.own_milestones(request.actor).last()
     if follow_up is None:
         raise Http404
-    form = NeedForm(request.POST or None)
+    form = OwnNeedForm(request.POST or None)
     if form.is_bound and form.is_valid():
         pathway = pathway_for(request.actor, "follow_up.raise", follow_up.pathway_id)
         actions.raise_need(pathway, actor=request.actor, **form.cleaned_data)

@@ -31,7 +31,7 @@ def introduce(
 
     `because` is needed when the occupation is not the one the person wants, or when one of both said no before.
     `availability`: the person's, in words that the household reads. Raises `Refused` when the pathway is closed or not
-    yet at matching, the need is not open or its household not vetted; `Conflict` when both are being introduced already.
+    yet at matching, the need is not open or its household not vetted; `Conflict` when both are introduced already.
     """
     person = visible(actor, "matching.introduce").filter(pk=pathway.pk, state=pathway_states.OPEN)
     if not person.exists():
@@ -42,9 +42,7 @@ def introduce(
     if fresh.household.state != Household.Vetting.VETTED:
         raise Refused(_("Ce foyer n’est pas vérifié : personne ne peut lui être proposé."))
     if fresh.occupation != pathway.occupation and not because:
-        raise Refused(
-            _("Le métier n’est pas celui que la personne souhaite : écrivez pourquoi vous proposez ce foyer.")
-        )
+        raise Refused(_("Le métier n’est pas celui que la personne souhaite : écrivez pourquoi ce foyer."))
     said_no = Introduction.objects.filter(
         pathway=pathway, need=need, declined_by__in=(states.BY_CANDIDATE, states.BY_HOUSEHOLD)
     )

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
+from labmigration.access.telephone import e164
 from labmigration.pathway.matching import slots as weekly
 from labmigration.pathway.matching.contact_words import refuse_contact
 from labmigration.pathway.matching.ranking import RankedNeed
-from labmigration.pathway.reception.reading.contacts import read_phone
 from labmigration.programme import programme
 from labmigration.ui.forms import BigChoices, DayInput, TimeOfDayInput
 from labmigration.ui.spoken import day as spoken_day
@@ -55,10 +55,11 @@ class HouseholdForm(forms.Form):
             self.fields["territory"].initial = territories[0][0]
 
     def clean_phone(self) -> str:
-        written = self.cleaned_data["phone"]
-        if written and not read_phone(written).value.startswith("+"):
-            raise forms.ValidationError(_("Ce numéro ne se lit pas. Un numéro français a dix chiffres."))
-        return read_phone(written).value if written else ""
+        written: str = self.cleaned_data["phone"]
+        try:
+            return e164(written) if written else ""
+        except ValueError:
+            raise forms.ValidationError(_("Ce numéro ne se lit pas. Un numéro français a dix chiffres.")) from None
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -115,11 +116,8 @@ class SlotField(forms.MultiValueField):
     """A slot as `[day, from, to]` in minutes, or None when the row is empty."""
 
     def __init__(self, **kwargs: Any) -> None:
-        fields = (
-            forms.TypedChoiceField(choices=list(_day_choices()), coerce=int),
-            forms.TimeField(),
-            forms.TimeField(),
-        )
+        days = [(number, str(name)) for number, name in WEEKDAYS.items()]
+        fields = (forms.TypedChoiceField(choices=days, coerce=int), forms.TimeField(), forms.TimeField())
         super().__init__(
             fields,
             widget=SlotInput(),
@@ -134,10 +132,6 @@ class SlotField(forms.MultiValueField):
     def compress(self, values: list[Any]) -> list[int] | None:
         """The slot of three cleaned boxes."""
         return weekly.from_times(*values) if values else None
-
-
-def _day_choices() -> Any:
-    return ((number, str(name)) for number, name in WEEKDAYS.items())
 
 
 class NeedForm(forms.Form):

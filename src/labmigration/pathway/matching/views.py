@@ -56,9 +56,7 @@ def plan_interview(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
         actions.plan_interview(
             introduction, actor=request.actor, starts_at=form.starts_at(), place=form.cleaned_data["place"]
         )
-        messages.success(
-            request, _("La rencontre est fixée. Chacun voit maintenant le nom et le téléphone de l’autre.")
-        )
+        messages.success(request, _("La rencontre est fixée. Chacun lit maintenant le nom et le téléphone de l’autre."))
         return redirect("matching:of_pathway", introduction.pathway_id)
     return form_page(
         request, "matching/plan_interview.html", form, introduction=introduction, pathway=introduction.pathway

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import fetch, needs, visible
-from labmigration.pathway.opening import note_opening, open_file
+from labmigration.pathway.opening import open_file
 from labmigration.pathway.orientation import actions, states
 from labmigration.pathway.orientation.forms import MeetingForm, OutcomeForm
 from labmigration.ui.pages import form_page
@@ -30,18 +30,18 @@ def plan(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
 @needs("orientation.hold")
 def hold(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     """Say what came of the meeting that lies ahead (or was to have taken place)."""
-    meeting = visible(request.actor, "orientation.hold").filter(pathway=pathway_id, state=states.PLANNED).first()
+    pathway = open_file(request, "orientation.plan", pathway_id)
+    meeting = visible(request.actor, "orientation.hold").filter(pathway=pathway, state=states.PLANNED).first()
     if meeting is None:
         messages.info(request, _("Aucun entretien n’est fixé avec cette personne."))
-        return redirect("pathway:thread", pathway_id)
-    note_opening(request, meeting.pathway, "orientation.hold")
-    form = OutcomeForm(request.POST or None, initial={"occupation": meeting.pathway.occupation})
+        return redirect("pathway:thread", pathway.pk)
+    form = OutcomeForm(request.POST or None, initial={"occupation": pathway.occupation})
     if form.is_bound and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("occupation", "interest", "notes")}
         actions.hold(meeting, actor=request.actor, **told)
         messages.success(request, _("L’entretien est noté."))
-        return redirect("pathway:thread", pathway_id)
-    return form_page(request, "orientation/hold.html", form, meeting=meeting, pathway=meeting.pathway)
+        return redirect("pathway:thread", pathway.pk)
+    return form_page(request, "orientation/hold.html", form, meeting=meeting, pathway=pathway)
 
 
 @require_POST

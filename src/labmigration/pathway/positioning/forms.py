@@ -9,7 +9,7 @@ from labmigration.pathway.positioning.facts import MOST_ASSETS, MOST_NEEDS, Asse
 from labmigration.pathway.positioning.models import LEVELLED, Axis, Grade, Mastery
 
 LEVELS = [(level.value, level.label) for level in Mastery if level != Mastery.UNKNOWN]
-#: Rows that stand ready below what is written; the others wait under a fold.
+#: Rows that stand ready at least; one more than what is written, the others wait under a fold.
 ROWS_READY = 2
 
 
@@ -69,7 +69,7 @@ class FindingsForm(forms.Form):
     def _rows(self, kind: str, most: int, names: tuple[str, ...]) -> tuple[list[Any], list[Any]]:
         rows = [[self[f"{kind}_{number}_{name}"] for name in names] for number in range(most)]
         filled = [number for number, row in enumerate(rows) if any(field.value() for field in row)]
-        ready = (filled[-1] + 1 if filled else 0) + ROWS_READY
+        ready = max(ROWS_READY, filled[-1] + 2 if filled else 0)
         return rows[:ready], rows[ready:]
 
     def clean(self) -> dict[str, Any]:

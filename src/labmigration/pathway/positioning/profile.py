@@ -17,23 +17,23 @@ GRADE_ICONS = {
 
 @dataclass(frozen=True)
 class Bar:
-    """One axis. `sure` and `high` in quarters of the bar: filled up to `sure`, hatched from there to `high`."""
+    """One axis: filled up to `sure`, hatched from there to `high` (SVG lengths), the same said in words."""
 
     label: Any
     words: Any
-    up_to: Any
-    sure: int
-    high: int
-    grade: Any
-    grade_icon: str
+    up_to: Any = ""
+    sure: str = ""
+    high: str = ""
+    grade: Any = ""
+    grade_icon: str = ""
 
     @property
     def to_confirm(self) -> bool:
-        return self.high > self.sure
+        return self.high != self.sure
 
     @property
     def seen(self) -> bool:
-        return self.high > 0
+        return bool(self.grade)
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,16 @@ def bar(axis: str, level: Level | None) -> Bar:
     """The bar of one axis; an axis not seen yet is an empty one."""
     label = Axis(axis).label
     if level is None:
-        return Bar(label, Mastery.UNKNOWN.label, "", 0, 0, "", "")
+        return Bar(label, Mastery.UNKNOWN.label)
     up_to = Mastery(level.high).label if level.high > level.low else ""
     grade = Grade(level.grade)
-    return Bar(label, Mastery(level.low).label, up_to, level.low, level.high, grade.label, GRADE_ICONS[grade])
+    sure, high = _length(level.low), _length(level.high)
+    return Bar(label, Mastery(level.low).label, up_to, sure, high, grade.label, GRADE_ICONS[grade])
+
+
+def _length(mastery: int) -> str:
+    # "Not yet" is an empty bar, "could show others" a full one: three steps lie between the four words.
+    return f"{100 * (mastery - Mastery.NOT_YET) / (Mastery.COULD_SHOW - Mastery.NOT_YET):.1f}%"
 
 
 def bars(findings: Findings) -> list[Bar]:

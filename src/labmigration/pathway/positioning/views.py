@@ -30,14 +30,18 @@ def fill_in(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     else:
         initial = FindingsForm.initial_of(queries.findings(draft), version=draft.version, opinion=draft.opinion)
     form = FindingsForm(request.POST or None, initial=initial)
+    status = None
     if form.is_bound and form.is_valid():
         try:
             draft = _saved(request, pathway, draft, form)
         except Conflict as conflict:
             form.add_error(None, _("%(sentence)s Ce que vous avez écrit reste ici.") % {"sentence": conflict})
+            status = 409
         else:
             return _after_saving(request, draft)
-    return form_page(request, "positioning/fill_in.html", form, pathway=pathway, draft=draft)
+    answer = form_page(request, "positioning/fill_in.html", form, pathway=pathway, draft=draft)
+    answer.status_code = status or answer.status_code
+    return answer
 
 
 def _saved(request: HttpRequest, pathway: object, draft: Positioning | None, form: FindingsForm) -> Positioning:

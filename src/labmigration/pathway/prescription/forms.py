@@ -56,7 +56,13 @@ class PlanForm(forms.Form):
         code = module.code
         self.fields[f"take_{code}"] = forms.BooleanField(label=module.name_fr, required=False)
         self.fields[f"hours_{code}"] = forms.DecimalField(
-            label=_("Heures"), required=False, min_value=Decimal("0.25"), max_value=999, decimal_places=2, localize=True
+            label=_("Heures"),
+            required=False,
+            min_value=Decimal("0.25"),
+            max_value=999,
+            decimal_places=2,
+            localize=True,
+            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         )
         reasons = [str(FOR_ALL)] if module.mandatory else []
         reasons += [*needs, str(WISH)]

@@ -33,19 +33,23 @@ def write(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         return redirect("positioning:fill_in", pathway_id)
     known_needs = positioning.needs_of(request.actor, pathway_id)
     form = _plan_form(request, pathway, current, [need.what for need in known_needs])
+    status = None
     if form.is_bound and form.is_valid():
         try:
             saved = _saved(request, pathway, current, form)
         except Conflict as conflict:
             form.add_error(None, _("%(sentence)s Ce que vous avez écrit reste ici.") % {"sentence": conflict})
+            status = 409
         else:
             messages.success(request, _("Tout est enregistré."))
             if request.POST.get("decision") == "read":
                 return redirect("prescription:plan", saved.pk)
             return redirect("prescription:write", pathway_id)
     refused = queries.versions_of(request.actor, pathway_id).filter(state=states.REFUSED).first()
-    context = {"pathway": pathway, "needs": known_needs, "current": current, "refused": refused}
-    return form_page(request, "prescription/write.html", form, core=programme().training.core, **context)
+    context = {"pathway": pathway, "needs": known_needs, "refused": refused, "core": programme().training.core}
+    answer = form_page(request, "prescription/write.html", form, **context)
+    answer.status_code = status or answer.status_code
+    return answer
 
 
 def _plan_form(request: HttpRequest, pathway: Pathway, current: Prescription | None, needs: list[str]) -> PlanForm:

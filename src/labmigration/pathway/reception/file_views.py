@@ -102,7 +102,7 @@ def give_up(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Delete a trial."""
     file_actions.give_up(_file(request, file_id), actor=request.actor)
     messages.info(request, _("Le fichier est supprimé, rien n’a été importé."))
-    return redirect("reception:send_file")
+    return redirect("reception:import")
 
 
 @needs("reception.import")

@@ -4,6 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from labmigration.access.roles import Role
@@ -122,9 +124,6 @@ def test_a_long_story_shows_its_newest_lines_and_leads_to_the_rest(world, client
 def test_the_number_of_queries_does_not_depend_on_the_length_of_the_story(
     world, client, pathway, django_assert_num_queries
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.force_login(world.user("advisor"))
     client.get(url(pathway))
     with CaptureQueriesContext(connection) as few:

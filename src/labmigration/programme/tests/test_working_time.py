@@ -15,12 +15,8 @@ READ_ON = date(2026, 3, 1)
 )
 def test_the_limits_differ_between_the_employers_home_and_ones_own(occupation, norm, average, over, peak):
     limit = programme().weekly_limit_on(READ_ON, occupation)
-    assert (limit.norm_hours, limit.average_hours, limit.average_over_fr, limit.peak_hours) == (
-        norm,
-        average,
-        over,
-        peak,
-    )
+    assert (limit.norm_hours, limit.average_hours, limit.peak_hours) == (norm, average, peak)
+    assert limit.average_over_fr == over
     assert limit.source == "CCN"
 
 

@@ -1,9 +1,11 @@
-"""The territory's page: numbers with their denominators, small ones hidden from outsiders, people for the coordinator."""
+"""The territory in numbers: denominators, small numbers hidden from outsiders, people for the coordinator."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_scopes import scope
 
@@ -158,9 +160,6 @@ def test_a_territory_without_anyone_says_how_to_begin(world, client):
 def test_the_number_of_queries_does_not_depend_on_how_many_people_there_are(
     world, on_a_tuesday, client, django_assert_num_queries
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     went_through(world, "reception.admit")
     client.force_login(world.user("territory_coordinator"))
     client.get(URL)

@@ -98,13 +98,18 @@ def test_an_answer_leads_to_the_next_milestone(six, at_six_months):
     assert (six.pathway.next_step, six.pathway.due_on) == ("follow_up.answer", EIGHTEEN)
 
 
-def test_after_the_last_milestone_the_pathway_may_be_closed_on_a_lasting_job(world, six, at_six_months):
+def test_after_the_last_milestone_the_pathway_may_be_closed_on_a_lasting_job(world, six, at_six_months, client):
     actions.answer(six, actor=at_six_months, in_sector=True, households=1)
     with clock.at(EIGHTEEN):
         last = FollowUp.objects.get(pathway=six.pathway_id, month=18)
         actions.answer(last, actor=at_six_months, in_sector=True, households=2)
         assert last.pathway.next_step == "pathway.close"
         assert queries.closing_reason_to_propose([six, last]) == "lasting_job"
+        client.force_login(world.user("advisor"))
+        shown = client.get(reverse("follow_up:of_pathway", args=[six.pathway_id])).content.decode()
+        link = reverse("pathway:close", args=[six.pathway_id]) + "?reason=lasting_job"
+        assert link in shown
+        assert client.get(link).context["form"]["reason"].value() == "lasting_job"
 
 
 def test_someone_who_left_the_sector_has_no_lasting_job(six, at_six_months):
@@ -298,3 +303,11 @@ def test_the_pages_of_another_territory_do_not_exist(pathway, six, elsewhere, cl
     client.force_login(elsewhere.user("advisor"))
     for name, key in (("of_pathway", pathway.pk), ("raise_need", pathway.pk), ("answer", six.pk), ("lose", six.pk)):
         assert client.get(reverse(f"follow_up:{name}", args=[key])).status_code == 404
+
+
+def test_the_thread_shows_milestones_and_open_needs(world, pathway, six, at_six_months, client):
+    actions.raise_need(pathway, actor=at_six_months, kind="rights")
+    client.force_login(world.user("advisor"))
+    shown = client.get(reverse("pathway:thread", args=[pathway.pk])).content.decode()
+    assert reverse("follow_up:answer", args=[six.pk]) in shown
+    assert "besoin à traiter" in shown

@@ -154,7 +154,7 @@ def test_a_level_that_makes_no_sense_is_refused(axis, low, high, grade):
 def test_a_bar_is_hatched_only_where_the_level_is_uncertain():
     sure = profile.bar("digital", Level("digital", 3, 3, "observed"))
     unsure = profile.bar("digital", Level("digital", 2, 4, "declared"))
-    assert (sure.to_confirm, unsure.to_confirm, (unsure.sure, unsure.high)) == (False, True, (2, 4))
+    assert (sure.to_confirm, unsure.to_confirm, (unsure.sure, unsure.high)) == (False, True, ("33.3%", "100.0%"))
     assert not profile.bar("digital", None).seen
 
 
@@ -211,7 +211,7 @@ def test_a_page_opened_before_someone_else_saved_keeps_what_was_typed(world, dra
     page = reverse("positioning:fill_in", args=[draft.pathway_id])
     assert client.post(page, typed(version="1", decision="save")).status_code == 302
     late = client.post(page, typed(version="1", asset_0_what="Conduire un tracteur"))
-    assert late.status_code == 422
+    assert late.status_code == 409
     assert "pendant ce temps" in late.content.decode()
     assert "Conduire un tracteur" in late.content.decode()
     with world.advisor.at_work():
@@ -269,3 +269,17 @@ def test_every_axis_is_either_levelled_or_told_in_words():
     from labmigration.pathway.positioning.models import LEVELLED
 
     assert set(Axis) - set(LEVELLED) == {Axis.EXPERIENCE, Axis.MOBILITY, Axis.INTEREST}
+
+
+def test_the_thread_shows_assets_beside_needs(world, done, client):
+    client.force_login(world.user("advisor"))
+    shown = client.get(reverse("pathway:thread", args=[done.pathway_id])).content.decode()
+    assert CHILDREN.what in shown
+    assert IRONING.what in shown
+    assert "à confirmer" in shown
+
+
+def test_the_thread_offers_to_go_on_with_a_positioning_under_way(world, draft, client):
+    client.force_login(world.user("advisor"))
+    shown = client.get(reverse("pathway:thread", args=[draft.pathway_id])).content.decode()
+    assert "Continuer le positionnement" in shown

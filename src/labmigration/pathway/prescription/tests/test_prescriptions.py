@@ -316,3 +316,30 @@ def test_the_pages_do_not_exist_in_another_territory(proposed, elsewhere, client
     for name, key in (("write", proposed.pathway_id), ("plan", proposed.pk), ("print", proposed.pk)):
         assert client.get(reverse(f"prescription:{name}", args=[key])).status_code == 404
     assert client.post(reverse("prescription:propose", args=[proposed.pk])).status_code == 404
+
+
+def test_the_thread_tells_the_hours_and_who_signed(world, proposed, client):
+    client.force_login(world.user("advisor"))
+    shown = client.get(reverse("pathway:thread", args=[proposed.pathway_id])).content.decode()
+    assert "288\u00a0h\u00a030 en 6 modules" in shown
+    assert reverse("prescription:plan", args=[proposed.pk]) in shown
+    assert "Préparer une nouvelle version" not in shown
+
+
+def test_a_page_opened_before_someone_else_saved_keeps_what_was_typed(world, pathway, client):
+    client.force_login(world.user("advisor"))
+    page = reverse("prescription:write", args=[pathway.pk])
+    client.post(page, typed(decision="save"))
+    late = client.post(page, typed(reason="Mes mots"))
+    assert late.status_code == 409
+    assert "Mes mots" in late.content.decode()
+    with world.advisor.at_work():
+        assert Prescription.objects.get(pathway=pathway).reason == ""
+
+
+def test_two_plans_begun_at_once_keep_the_first(world, pathway):
+    with world.advisor.at_work():
+        first = actions.write(pathway, actor=world.advisor, plan=PLAN)
+        with pytest.raises(Conflict, match="déjà en préparation"):
+            actions.write(pathway, actor=world.advisor, plan=Plan(PLAN.occupation, FOR_ALL))
+        assert queries.plan(first) == PLAN
