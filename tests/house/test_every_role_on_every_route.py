@@ -47,7 +47,15 @@ ROWS_OF_STAGE = {
     ("suivi", "need_id"): "follow_up.NewNeed",
     ("certification", "file_id"): "certification.CertificationFile",
 }
-VALUES = {"uidb64": "MQ", "token": "x-y", "pk": 1, "kind": "csv", "module": "sst", "milestone": "referred", "code": "marseille"}
+VALUES = {
+    "uidb64": "MQ",
+    "token": "x-y",
+    "pk": 1,
+    "kind": "csv",
+    "module": "sst",
+    "milestone": "referred",
+    "code": "marseille",
+}
 #: Pages of one's own account and of signing in are no rows of a territory; signing out would end the session.
 OWN_ACCOUNT = ("public.sign_in", "account.own", "public.demo")
 #: GET may note that a file was read, and keep the session alive; nothing else.

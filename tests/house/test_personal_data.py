@@ -53,9 +53,6 @@ def test_personal_fields_have_a_purpose_a_basis_a_retention_recipients_and_a_sen
 
 @named(MODELS)
 def test_contact_details_and_free_text_about_people_are_sealed(model):
-    """Of a person's file; an account's own e-mail and password are how it signs in, a hash in the second case."""
-    if model._meta.label == "access.User":
-        return
     personal: Personal | None = getattr(model, "PERSONAL", None)
     for name, how in (personal.fields if personal else {}).items():
         if how in (Sensitivity.CONTACT, Sensitivity.FREE_TEXT):

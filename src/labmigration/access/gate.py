@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -66,7 +67,7 @@ def fetch(actor: Actor, action: str, **lookup: Any) -> Any:
     """The one row that the actor may do the action on, or 404: forbidden and absent look the same."""
     try:
         return visible(actor, action).get(**lookup)
-    except (model_of(action).DoesNotExist, ValueError):
+    except (model_of(action).DoesNotExist, ValueError, ValidationError):
         raise Http404 from None
 
 

@@ -51,10 +51,10 @@ class User(AbstractBaseUser):
         recipients="la personne ; l’administration du programme",
         fields={
             "name": Sensitivity.ORDINARY,
-            "email": Sensitivity.CONTACT,
+            "email": Sensitivity.SIGN_IN,
             "phone": Sensitivity.CONTACT,
             "language": Sensitivity.ORDINARY,
-            "password": Sensitivity.CONTACT,
+            "password": Sensitivity.SECRET,
             "last_login": Sensitivity.ORDINARY,
         },
     )

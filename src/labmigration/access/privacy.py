@@ -13,6 +13,8 @@ class Sensitivity(StrEnum):
 
     ORDINARY = "courante"
     CONTACT = "coordonnées (chiffrées)"
+    SIGN_IN = "identifiant de connexion (en clair : il sert à retrouver le compte)"
+    SECRET = "secret de connexion (empreinte, ou chiffré)"
     STATUS = "statut et droit au travail"
     ASSESSMENT = "appréciation de la personne"
     FREE_TEXT = "texte libre (chiffré)"

@@ -15,14 +15,14 @@ ELSEWHERE = {
         basis=LEGITIMATE,
         retention="jusqu’à son retrait par la personne, ou la fin du compte",
         recipients="la personne",
-        fields={"user": Sensitivity.ORDINARY, "data": Sensitivity.CONTACT},
+        fields={"user": Sensitivity.ORDINARY, "data": Sensitivity.SECRET},
     ),
     "sessions.Session": Personal(
         purpose="Garder la personne connectée d’une page à l’autre",
         basis=LEGITIMATE,
         retention="8 heures au plus",
         recipients="personne",
-        fields={"session_data": Sensitivity.CONTACT},
+        fields={"session_data": Sensitivity.SECRET},
     ),
 }
 
@@ -46,15 +46,22 @@ def treatments() -> list[Treatment]:
     """Every model that keeps something of a person."""
     found = [(model, model.PERSONAL) for model in our_models() if hasattr(model, "PERSONAL")]
     found += [(apps.get_model(name), personal) for name, personal in ELSEWHERE.items()]
+    found.sort(key=lambda pair: pair[0]._meta.app_label not in ("access", "mfa", "sessions"))
     return [
         Treatment(
-            part=str(apps.get_app_config(model._meta.app_label).verbose_name),
+            part=_part(model),
             name=model._meta.label,
             personal=personal,
             fields=tuple((name, _label(model, name), str(how)) for name, how in personal.fields.items()),
         )
         for model, personal in found
     ]
+
+
+def _part(model: type[Model]) -> str:
+    """The part of the product that keeps the rows; libraries serve sign-in."""
+    ours = model._meta.label not in ELSEWHERE
+    return str(apps.get_app_config(model._meta.app_label if ours else "access").verbose_name)
 
 
 def _label(model: type[Model], name: str) -> str:

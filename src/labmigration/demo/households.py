@@ -136,15 +136,17 @@ def hire(stage: Stage, pathway: Pathway, need, proposed: date, *, tutored: bool 
 
 
 def employ_first_cohort(stage: Stage, people: list[Pathway], jury: date, around: Neighbourhood, today: date) -> None:
-    """Ten people find work, some with two households; 6 months are answered, 18 months are due these weeks."""
-    certified = people[:9] + people[10:11]
+    """Eleven people find work, some with two households; 6 months are answered, 18 months are due these weeks."""
+    certified = [*people[:9], people[10], people[9]]
     for number, pathway in enumerate(certified):
         proposed = jury + timedelta(days=6 + 5 * number)
         first = hire(stage, pathway, around.need(pathway.occupation, proposed - timedelta(days=20)), proposed)
         if number in (1, 4, 6):
             later = proposed + timedelta(days=60)
             # Another time of the week than the first household's: the third kind of task is mornings only.
-            hire(stage, pathway, around.need(pathway.occupation, later - timedelta(days=20)), later, tutored=number == 4)
+            hire(
+                stage, pathway, around.need(pathway.occupation, later - timedelta(days=20)), later, tutored=number == 4
+            )
         if number == 3:
             _leave(stage, first, first.first_paid_on + timedelta(days=120))
     for number, pathway in enumerate(refreshed(certified)):

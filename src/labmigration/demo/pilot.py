@@ -53,32 +53,35 @@ def play(*, say: SAY = lambda line: None) -> Company:
 
 def _first(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today - timedelta(days=735))
-    training = _training("Cohorte 1 · garde d’enfants", "childcare_provider", start, 0)
+    training = _training("Garde d’enfants n° 1", "childcare_provider", start, 0)
     people = _until_signed(stage, training, start - timedelta(days=70), today, seed=1)
     _whole_training(stage, training, people)
     jury = working(training.ends_on + timedelta(days=24))
     for number, pathway in enumerate(people[:11]):
         school.before_the_jury(stage, pathway, jury, retake=number == 9)
+    school.before_the_jury(stage, people[9], working(jury + timedelta(days=45)))
     households.employ_first_cohort(stage, people, jury, around, today)
 
 
 def _second(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today - timedelta(days=262))
-    training = _training("Cohorte 2 · assistance de vie", "dependency_carer", start, 1)
+    training = _training("Assistance de vie n° 2", "dependency_carer", start, 1)
     people = _until_signed(stage, training, start - timedelta(days=75), today, seed=2)
     _whole_training(stage, training, people)
     jury = working(training.ends_on + timedelta(days=21))
     for number, pathway in enumerate(people[:11]):
-        if number < 9:
+        if number < 8:
             school.before_the_jury(stage, pathway, jury)
-        elif number == 9:
+        elif number == 8:
+            school.before_the_jury(stage, pathway, working(today - timedelta(days=13)))
+        else:
             school.before_the_jury(stage, pathway, working(today + timedelta(days=6)), decided=False)
     households.match_second_cohort(stage, people[:9], jury, around, today)
 
 
 def _third(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today - timedelta(days=52))
-    training = _training("Cohorte 3 · employé familial", "family_assistant", start, 0)
+    training = _training("Employé familial n° 3", "family_assistant", start, 0)
     people = _until_signed(stage, training, start - timedelta(days=65), today, seed=3)
     cohort = _formed(stage, training, people)
     school.hold(stage, cohort, today, drifting=people[3:5])
@@ -87,7 +90,7 @@ def _third(stage: Stage, today: date, around: households.Neighbourhood) -> None:
 
 def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today + timedelta(days=26))
-    training = _training("Cohorte 4 · assistante maternelle", "childminder", start, 1)
+    training = _training("Assistante maternelle n° 4", "childminder", start, 1)
     arrived = today - timedelta(days=48)
     people = _received(stage, "orientations-assistante-maternelle.csv", training.occupation, arrived, today, seed=4)
     for number, pathway in enumerate(people):

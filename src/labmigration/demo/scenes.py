@@ -108,7 +108,12 @@ def findings(stage: Stage) -> Findings:
     """What an advisor may find: every French skill, assets, needs, some levels still to be confirmed."""
     draw = stage.draw
     french = [
-        Level(axis, low := draw.choice((2, 3, 3)), min(4, low + draw.choice((0, 0, 1))), draw.choice(("tested", "attested")))
+        Level(
+            axis,
+            low := draw.choice((2, 3, 3)),
+            min(4, low + draw.choice((0, 0, 1))),
+            draw.choice(("tested", "attested")),
+        )
         for axis in ("french_listening", "french_reading", "french_speaking", "french_writing")
     ]
     others = [
@@ -116,7 +121,8 @@ def findings(stage: Stage) -> Findings:
         for axis in ("digital", "occupational", "home_setting")
     ]
     assets = [
-        AssetFound(what, axis, draw.choice(("declared", "described", "attested"))) for what, axis in draw.sample(ASSETS, 3)
+        AssetFound(what, axis, draw.choice(("declared", "described", "attested")))
+        for what, axis in draw.sample(ASSETS, 3)
     ]
     needs = [NeedFound(what, axis, critical) for what, axis, critical in draw.sample(NEEDS, 3)]
     return Findings(tuple(french + others), tuple(assets), tuple(needs))

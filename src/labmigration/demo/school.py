@@ -8,6 +8,7 @@ from decimal import Decimal
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.demo.scenes import CORE_HOURS, OPTION_HOURS, OPTIONS, Stage, moment, working
+from labmigration.pathway import actions as pathway_actions
 from labmigration.pathway.certification import actions as certification
 from labmigration.pathway.certification.blocks import known_blocks, title_of_occupation, typed_blocks
 from labmigration.pathway.models import Pathway
@@ -141,7 +142,9 @@ def finish(stage: Stage, cohort, on: date) -> list[Pathway]:
     return done
 
 
-def before_the_jury(stage: Stage, pathway: Pathway, jury_on: date, *, retake: bool = False, decided: bool = True) -> None:
+def before_the_jury(
+    stage: Stage, pathway: Pathway, jury_on: date, *, retake: bool = False, decided: bool = True
+) -> None:
     """The file is opened and presented; two jurors speak, and decide when the day has come."""
     coordinator = stage.company.actor("training_coordinator")
     title = title_of_occupation(pathway.occupation)
@@ -168,3 +171,6 @@ def withdraw(stage: Stage, pathway: Pathway, on: date, *, cause: str) -> None:
     with clock.at(moment(working(on), 12)):
         seat = pathway.enrolments.get(state="enrolled")
         seats.withdraw(seat, actor=stage.company.actor("training_coordinator"), cause=cause)
+    pathway.refresh_from_db()
+    with clock.at(moment(working(on + timedelta(days=6)), 9)):
+        pathway_actions.close(pathway, cause, actor=stage.advisor_of(pathway))

@@ -36,7 +36,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(_("Ma page"), "desk:me", "house"),
         Entry(_("Ma formation"), "training:own", "graduation-cap"),
         Entry(_("Mes résultats"), "certification:own", "award"),
-        Entry(_("Mes coordonnées"), "desk:own_contact", "id-card"),
+        Entry(_("Mes infos"), "desk:own_contact", "id-card"),
     ),
     Role.REFERRER: (
         Entry(_("Mes personnes"), "reception:own_people", "users"),

@@ -9,15 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, needs
+from labmigration.access.roles import Role
 from labmigration.desk.navigation import address_of
 from labmigration.pathway import STAGES, actions, states
 from labmigration.pathway.forms import ContactForm
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.orientation.queries import meetings_of
 from labmigration.pathway.orientation.states import PLANNED
-from labmigration.pathway.person import contact_rows
+from labmigration.pathway.person import contact_rows, who_acts
 from labmigration.pathway.queries import next_step, people, stage_line
 from labmigration.pathway.story import readings
 from labmigration.ui.pages import form_page
@@ -63,6 +65,9 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": pathway.candidate,
         "open": pathway.state == states.OPEN,
         "step": step,
+        "who": who_acts(pathway) if pathway.next_role != Role.CANDIDATE else "",
+        # A day gone by worries and helps nobody: her advisor sees it, and sees it late.
+        "by": pathway.due_on if pathway.due_on and pathway.due_on >= clock.today() else None,
         "step_href": address_of(step.own_url) if step and step.own_url else "",
         "meetings": [meeting for meeting in meetings_of(request.actor, pathway) if meeting.state == PLANNED],
         "stages": stage_line(pathway),

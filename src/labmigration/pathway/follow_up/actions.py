@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from labmigration import clock
@@ -34,20 +34,9 @@ def plan_milestones(pathway: Pathway, *, first_paid_on: date, actor: Actor) -> l
     """
     planned: list[FollowUp] = []
     if not FollowUp.objects.filter(pathway=pathway).exists():
-        required = [contact for contact in programme().follow_ups_on(first_paid_on) if contact.required]
-        for milestone in milestones(first_paid_on, required):
-            follow_up = FollowUp(
-                pathway=pathway,
-                month=milestone.month,
-                counted_from=first_paid_on,
-                due_on=milestone.due_on,
-                opens_on=milestone.opens_on,
-                closes_on=milestone.closes_on,
-            )
-            follow_up.save(force_insert=True)
-            planned.append(follow_up)
-        if planned:
-            Event.record(planned[0], "plan", actor, {"day": first_paid_on.isoformat()})
+        planned = _planned_from(pathway, first_paid_on)
+    if planned:
+        Event.record(planned[0], "plan", actor, {"day": first_paid_on.isoformat()})
     if planned or pathway.next_step.startswith(("matching.", "employment.")):
         # Someone who trains again while she works goes on with her training.
         _set_what_is_next(pathway, stage=Stage.FOLLOW_UP)
@@ -135,6 +124,29 @@ def meet(need: NewNeed, *, actor: Actor, by_training: bool = False) -> NewNeed:
     else:
         _move_on(need.pathway)
     return need
+
+
+def _planned_from(pathway: Pathway, first_paid_on: date) -> list[FollowUp]:
+    required = [contact for contact in programme().follow_ups_on(first_paid_on) if contact.required]
+    planned = [
+        FollowUp(
+            pathway=pathway,
+            month=milestone.month,
+            counted_from=first_paid_on,
+            due_on=milestone.due_on,
+            opens_on=milestone.opens_on,
+            closes_on=milestone.closes_on,
+        )
+        for milestone in milestones(first_paid_on, required)
+    ]
+    try:
+        with transaction.atomic():
+            for follow_up in planned:
+                follow_up.save(force_insert=True)
+    except IntegrityError:
+        # Another contract of hers started at the same moment and has planned them.
+        return []
+    return planned
 
 
 def _add_need(pathway: Pathway, kind: str, words: str, actor: Actor) -> NewNeed:

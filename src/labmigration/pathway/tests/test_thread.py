@@ -103,7 +103,7 @@ def test_the_story_is_told_newest_first_and_hides_stages_that_the_reader_may_not
         told, older = story(world.advisor, pathway)
         assert [each.sentence for each in told] == [
             "Entretien d’orientation tenu",
-            "Entretien d’orientation fixé au 2026-03-17",
+            "Entretien d’orientation fixé au mardi 17\u00a0mars 2026",
         ]
         assert not older and "Conseil" in told[0].actor
         actions.note_contact(pathway, actor=world.advisor, channel="call")

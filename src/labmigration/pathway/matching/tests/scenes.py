@@ -12,7 +12,7 @@ DAY_AFTER = date(2026, 3, 13)
 
 
 def a_need(world, household, **changes):
-    """A need of nine hours a week."""
+    """A need of twelve hours a week."""
     told = {"occupation": "childcare_provider", "tasks": "Deux enfants après l’école", "slots": MORNINGS}
     told |= {"starts_on": date(2026, 4, 1), **changes}
     return household_actions.describe(household, actor=world.placement_officer, **told)

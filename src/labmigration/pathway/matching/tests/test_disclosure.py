@@ -47,7 +47,7 @@ SEEN_OF_PERSON = {
     "zyxmail": "agreed",
     "Zyxstreet": "agreed",
     "février\u00a01987": "agreed",
-    "Zyxtown": "never",
+    "Zyxtown": "agreed",
     "Zyxdecline": "never",
     "refugee": "never",
     "réfugié": "never",

@@ -37,11 +37,12 @@ def at_once(*steps):
 
 
 def as_actor(actor, action, introduction_id, day, **told):
-    """The action by that actor in another thread, with rows of its own."""
+    """The action by that actor in another thread, on an introduction read before the threads begin."""
+    introduction = Introduction.objects.select_related("pathway__candidate", "need__household").get(pk=introduction_id)
 
     def step():
         with clock.at(day), actor.at_work():
-            action(Introduction.objects.get(pk=introduction_id), actor=actor, **told)
+            action(introduction, actor=actor, **told)
 
     return step
 

@@ -1,6 +1,10 @@
 """Positionings: what is saved, what finishing needs, what stays apart."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -283,3 +287,23 @@ def test_the_thread_offers_to_go_on_with_a_positioning_under_way(world, draft, c
     client.force_login(world.user("advisor"))
     shown = client.get(reverse("pathway:thread", args=[draft.pathway_id])).content.decode()
     assert "Continuer le positionnement" in shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_begin_at_the_same_moment_one_begins(world, pathway):
+    advisor, together = world.advisor, Barrier(2)
+
+    def begin(_):
+        try:
+            with advisor.at_work():
+                together.wait(timeout=10)
+                return actions.begin(pathway, actor=advisor).state
+        except Conflict:
+            return "conflict"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(begin, range(2))) == ["conflict", "draft"]
+    with advisor.at_work():
+        assert Positioning.objects.filter(pathway=pathway).count() == 1

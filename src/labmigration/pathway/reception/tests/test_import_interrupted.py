@@ -1,29 +1,20 @@
-"""Killed in the middle, twice at once, tried by the worker: nothing is lost and nothing is created twice."""
+"""Runs that stop in the middle, and files read by the worker: nothing is lost, nothing is created twice."""
 
-import os
-import signal
-import subprocess
-import sys
-import threading
-import time
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.urls import reverse
 from django_scopes import scope
 
 from labmigration import clock
-from labmigration.access.actor import Actor
 from labmigration.jobs.queue import run_one
 from labmigration.pathway.reception import file_actions, importing, kept_files
 from labmigration.pathway.reception.importing import Import
-from labmigration.pathway.reception.models import ImportedRow, PossibleDuplicate, Referral, ReferralFile
+from labmigration.pathway.reception.models import ImportedRow, Referral, ReferralFile
 from labmigration.pathway.reception.reading import read_file
 from labmigration.pathway.reception.tests.conftest import DECISION_DAY, SAMPLE
 from labmigration.people.models import Candidate
-
-HEADER, *LINES = SAMPLE.read_text("utf-8-sig").splitlines()
 
 
 @pytest.fixture
@@ -91,117 +82,6 @@ def test_the_same_command_after_a_kill_creates_only_what_is_left(imported, small
     assert people() == (68, 68)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_command_killed_with_sigkill_loses_nothing_and_doubles_nothing(tmp_path, monkeypatch):
-    home = tmp_path / "home"
-    environment = {**os.environ, "LABMIGRATION_HOME": str(home), "LABMIGRATION_DATABASE_URL": ""}
-    command = [sys.executable, "-m", "labmigration.cli"]
-    subprocess.run([*command, "setup"], env=environment, check=True, stdout=subprocess.DEVNULL)
-    path = tmp_path / "long.csv"
-    lines = [LINES[0].replace("SILVA", f"Silva{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}") for n in range(9000)]
-    path.write_text("\n".join([HEADER, *lines]), encoding="utf-8")
-    run = [*command, "referrals", "import", str(path), "--territory", "marseille", "--json"]
-    killed = subprocess.Popen(run, env=environment, stdout=subprocess.DEVNULL)
-    database = home / "labmigration.sqlite3"
-
-    def count(table: str) -> int:
-        import sqlite3
-
-        with sqlite3.connect(database) as opened:
-            return opened.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-
-    deadline = time.monotonic() + 60
-    while count("people_candidate") == 0 and time.monotonic() < deadline:
-        time.sleep(0.02)
-    os.kill(killed.pid, signal.SIGKILL)
-    killed.wait()
-    half = count("people_candidate")
-    assert 0 < half < 9000, "the kill came too late to show anything"
-    assert half == count("reception_referral") == count("pathway_pathway")
-    subprocess.run(run, env=environment, check=True, stdout=subprocess.DEVNULL)
-    assert count("people_candidate") == count("reception_referral") == 9000
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_imports_of_one_file_at_once_create_each_person_once(world, small_chunks):
-    failures = []
-    begin = threading.Barrier(2)
-    user = world.advisor.user
-
-    def run() -> None:
-        try:
-            with Actor.system("marseille").at_work():
-                file = ReferralFile.objects.create(
-                    territory_id="marseille",
-                    name="f.csv",
-                    sha256="",
-                    dry_run=False,
-                    judged_on=DECISION_DAY,
-                    sent_at=clock.now(),
-                    sent_by=user,
-                )
-                actor = Actor.system("marseille")
-                work = Import("marseille", read_file(SAMPLE), on=DECISION_DAY, actor=actor, file=file)
-                begin.wait()
-                for _ in work.chunks():
-                    pass
-        except Exception as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert people() == (68, 68)
-    with scope(territory=["marseille"]):
-        assert PossibleDuplicate.objects.count() == 4
-        files = list(ReferralFile.objects.all())
-        assert sum(file.created + file.duplicate for file in files) == 68
-        assert sum(file.already_imported for file in files) == 68
-        assert {file.state for file in files} == {"done"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_different_files_at_once_see_each_others_people(world, small_chunks):
-    """The same people from two agencies, at the same moment: every one of the second file is a suspicion."""
-    other = SAMPLE.read_text("utf-8-sig").replace("Mission locale", "Agence").replace("OFII Marseille", "Agence")
-    other = other.replace("Pôle emploi Marseille", "Agence").replace("France Travail", "Agence")
-    contents = [SAMPLE.read_bytes(), other.replace("Association Habitat Alternatif", "Agence").encode()]
-    begin = threading.Barrier(2)
-
-    def run(content: bytes) -> None:
-        with Actor.system("marseille").at_work():
-            file = ReferralFile.objects.create(
-                territory_id="marseille",
-                name="f.csv",
-                sha256="",
-                dry_run=False,
-                judged_on=DECISION_DAY,
-                sent_at=clock.now(),
-            )
-            actor = Actor.system("marseille")
-            work = Import("marseille", read_file(content), on=DECISION_DAY, actor=actor, file=file)
-            begin.wait()
-            for _ in work.chunks():
-                pass
-        connection.close()
-
-    threads = [threading.Thread(target=run, args=(content,)) for content in contents]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    with scope(territory=["marseille"]):
-        files = list(ReferralFile.objects.all())
-        created = sum(file.created for file in files)
-        assert created + sum(file.duplicate + file.already_imported for file in files) == 2 * 68
-        assert created == 64
-
-
 def test_the_worker_reads_a_file_for_trial_then_for_good(world, client):
     client.force_login(world.user("advisor"))
     upload = SimpleUploadedFile("envoi.csv", SAMPLE.read_bytes(), "text/csv")
@@ -260,8 +140,6 @@ def test_an_unreadable_upload_tells_why_and_is_not_kept(world, client):
 
 
 def test_a_page_says_when_no_worker_takes_the_file(world, client):
-    from datetime import timedelta
-
     with world.advisor.at_work():
         file = sent(world, dry_run=True)
         ReferralFile.objects.filter(pk=file.pk).update(sent_at=clock.now() - timedelta(seconds=6))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.pathway.training import states
 from labmigration.pathway.training.actions import SheetLine
-from labmigration.pathway.training.forms.hours import hours_field
+from labmigration.pathway.training.forms.hours import HoursField
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment, Evaluation, Session
 from labmigration.ui.components.pieces import icon
 from labmigration.ui.forms import BigChoices
@@ -51,7 +51,7 @@ class SheetForm(forms.Form):
                 widget=BigChoices(attrs={"class": "in-a-row"}),
                 error_messages={"required": _("Dites si cette personne est là.")},
             )
-            self.fields[f"hours_{seat.seat}"] = hours_field(
+            self.fields[f"hours_{seat.seat}"] = HoursField(
                 _("Heures suivies"), required=False, max_value=session.hours - Decimal("0.25")
             )
 
@@ -79,7 +79,7 @@ class CorrectionForm(forms.Form):
     """What a line of the sheet should have said, and why."""
 
     status = forms.ChoiceField(label=_("Ce qui est juste"), widget=BigChoices())
-    hours = hours_field(_("Heures suivies"), required=False)
+    hours = HoursField(label=_("Heures suivies"), required=False)
     reason = forms.CharField(label=_("Pourquoi"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

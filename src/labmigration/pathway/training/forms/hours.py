@@ -6,8 +6,14 @@ from typing import Any
 from django import forms
 
 
-def hours_field(label: Any, **options: Any) -> forms.DecimalField:
+class HoursField(forms.DecimalField):
     """Hours to the quarter, typed with a comma or a point."""
-    widget = forms.NumberInput(attrs={"step": "0.25", "inputmode": "decimal"})
-    options = {"min_value": Decimal("0.25"), "max_digits": 6, "decimal_places": 2, **options}
-    return forms.DecimalField(label=label, widget=widget, **options)
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.NumberInput(attrs={"step": "0.25", "inputmode": "decimal"})
+        given = {"min_value": Decimal("0.25"), "max_digits": 6, "decimal_places": 2, "widget": widget, **options}
+        super().__init__(**given)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Also `1,5`: what people write by hand, and some keyboards send."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.models import User
 from labmigration.pathway.training import states
-from labmigration.pathway.training.forms.hours import hours_field
+from labmigration.pathway.training.forms.hours import HoursField
 from labmigration.pathway.training.models import SEATS, Cohort, Half
 from labmigration.pathway.training.weekly_pattern import ModuleHours
 from labmigration.programme import programme
@@ -95,7 +95,7 @@ class SessionForm(_InCohort):
     module = forms.ChoiceField(label=_("Module"))
     date = forms.DateField(label=_("Jour"), widget=DayInput())
     half = forms.ChoiceField(label=_("Demi-journée"), choices=Half.choices, widget=BigChoices())
-    hours = hours_field(_("Heures"), max_value=LONGEST_HALF_DAY)
+    hours = HoursField(label=_("Heures"), max_value=LONGEST_HALF_DAY)
     field_order = ["module", "date", "half", "hours", "trainer", "group", "room"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +118,7 @@ class SeriesForm(_InCohort):
         label=_("Demi-journées de la semaine"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "halves"}),
     )
-    hours_a_half = hours_field(_("Heures par demi-journée"), max_value=LONGEST_HALF_DAY)
+    hours_a_half = HoursField(label=_("Heures par demi-journée"), max_value=LONGEST_HALF_DAY)
     without = forms.CharField(
         label=_("Jours sans séance"),
         required=False,
@@ -133,7 +133,7 @@ class SeriesForm(_InCohort):
             choices = [("", _now("– aucun –")), *module_choices()]
             label = _now("Module %(number)s") % {"number": number}
             self.fields[f"module_{number}"] = forms.ChoiceField(label=label, choices=choices, required=number == 1)
-            self.fields[f"hours_{number}"] = hours_field(_("Heures de ce module"), required=number == 1)
+            self.fields[f"hours_{number}"] = HoursField(label=_("Heures de ce module"), required=number == 1)
 
     @property
     def module_lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

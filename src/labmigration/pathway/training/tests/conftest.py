@@ -41,9 +41,8 @@ class School:
             cohort = self.cohort()
             seats = self.enrolled(cohort, people, **fields)
         actions.start(cohort, actor=self.coordinator)
-        for seat in seats:
-            seat.refresh_from_db()
-        return cohort, seats
+        fresh = cohort.enrolments.select_related("pathway__candidate__user").order_by("seat")
+        return cohort, list(fresh.filter(pk__in=[seat.pk for seat in seats]))
 
     def session(self, cohort: Cohort, day: date = MONDAY, half: str = "am", **fields: Any) -> Session:
         defaults = {"module": "core_safety", "hours": Decimal("3.5"), "trainer": self.trainer}
