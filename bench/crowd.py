@@ -77,6 +77,12 @@ def fill(people: int) -> None:
         cursor.execute("ANALYZE")
 
 
+def with_history(pathways: "models.QuerySet[Pathway]") -> "models.QuerySet[Pathway]":
+    """Those of the pathways that have a referral, events and a meeting; in an order that is no index's."""
+    events = Event.objects.filter(pathway_id=models.OuterRef("pk"))
+    return pathways.filter(models.Exists(events)).exclude(stage=Stage.RECEPTION).order_by("last_contact_on", "id")
+
+
 def _accounts() -> None:
     advisors, grants = [], []
     for territory in TERRITORIES:

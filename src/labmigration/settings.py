@@ -184,6 +184,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 PASSWORD_RESET_TIMEOUT = 48 * 3600
 SESSION_SERIALIZER = "labmigration.access.session_contents.SealedSerializer"
 
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LABMIGRATION_PROXIES", "0"))
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_ADAPTER = "labmigration.access.sign_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

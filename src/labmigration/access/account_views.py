@@ -6,6 +6,8 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginByCodeStage, LoginStage
 from allauth.mfa.base import views as second
 from django.contrib import messages
 from django.contrib.auth.views import PasswordResetConfirmView
@@ -54,6 +56,13 @@ class EnterByPassword(account.LoginView):
 
     form_class = PasswordSignInForm
     template_name = "account/login_password.html"
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> HttpResponse | None:
+        # Staff who asked for a code by mistake come here from the message that says so: the code is given up.
+        if isinstance(stage, LoginByCodeStage):
+            clear_login(request)
+            return None
+        return super()._redirect_to_pending_stage(request, stage)
 
 
 class OwnAccount(second.IndexView):

@@ -4,6 +4,13 @@ import argparse
 from typing import Any
 
 
+#: As in `access.roles`, which only loads with Django; a test holds the two together.
+ROLES = (
+    *("candidate", "referrer", "advisor", "training_coordinator", "trainer", "jury", "household", "employer_tutor"),
+    *("placement_officer", "territory_coordinator", "programme_admin", "partner_observer", "researcher", "dpo"),
+)
+
+
 def main(argv: list[str]) -> int:
     """Run one command on accounts; returns 1 when it was refused."""
     options = _parser().parse_args(argv)
@@ -28,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--name", required=True, help="prénom et nom")
     add.add_argument("--email", default="")
     add.add_argument("--phone", default="")
-    add.add_argument("--role", required=True, help="par exemple programme_admin, advisor, candidate")
+    add.add_argument("--role", required=True, metavar="ROLE", help=f"l’un de : {', '.join(ROLES)}")
     add.add_argument("--territory", default="", help="code du territoire ; rien pour un rôle national")
     add.add_argument("--organisation", default="", help="nom de l’organisme, pour un rôle qui en demande un")
     listed = commands.add_parser("list", help="les comptes ouverts et leurs rôles")

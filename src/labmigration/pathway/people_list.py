@@ -12,10 +12,12 @@ from typing import Self
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.models import User
+from labmigration.access.roles import Role
 from labmigration.pathway import states
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.person import who_acts
@@ -86,7 +88,8 @@ def as_row(pathway: Pathway) -> Row:
         name=pathway.candidate.full_name,
         stage=pathway.get_stage_display(),
         step=str(step.says) if step else "",
-        who=who_acts(pathway),
+        # The row already bears her name.
+        who=_("la personne") if pathway.next_role == Role.CANDIDATE else who_acts(pathway),
         advisor=pathway.lead_advisor.name if pathway.lead_advisor else "",
         late=pathway.state == states.OPEN and pathway.due_on is not None and pathway.due_on < clock.today(),
     )

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import may
@@ -56,12 +58,22 @@ def story(actor: Actor, pathway: Pathway, at_most: int = SHOWN) -> tuple[list[To
         of_those |= Q(verb__startswith=f"{app}.")
     rows = Event.objects.filter(of_those, pathway_id=pathway.pk).select_related("actor").order_by("-at", "-id")
     events = list(rows[: at_most + 1])
-    return [_told(event) for event in events[:at_most]], len(events) > at_most
+    return _told_once(events[:at_most]), len(events) > at_most
 
 
-def _told(event: Event) -> Told:
-    app = event.verb.partition(".")[0]
-    return Told(event.at, sentence(event), actor_name(event), TOLD_TO[app][0])
+def _told_once(events: Iterable[Event]) -> list[Told]:
+    """Each event in words; the same thing done several times in a row on one day by one person is told once."""
+    told = []
+    for (says, actor, _day, icon), same in groupby(events, key=_in_words):
+        repeated = list(same)
+        several = _("%(says)s, %(times)s fois") % {"says": says, "times": len(repeated)}
+        told.append(Told(repeated[0].at, several if len(repeated) > 1 else says, actor, icon))
+    return told
+
+
+def _in_words(event: Event) -> tuple[str, str, date, str]:
+    icon, _actions = TOLD_TO[event.verb.partition(".")[0]]
+    return sentence(event), actor_name(event), timezone.localtime(event.at).date(), icon
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 from labmigration.access.actor import Actor
 from labmigration.access.gate import may
 from labmigration.pathway import states
+from labmigration.pathway.around import people_around
 from labmigration.pathway.forms import CHANNELS, AssignForm
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.next_steps import NextStep
@@ -51,6 +52,7 @@ def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
         "present": next((part for part in parts if part.stage == pathway.stage), None),
         "others": [part for part in parts if part.stage != pathway.stage],
         "about": about_rows(pathway),
+        "around": people_around(actor, pathway),
         "contact": contact_rows(pathway.candidate) if "pathway.read_contact" in may_do else [],
         "may": {action.removeprefix("pathway."): action in may_do for action in BUTTONS},
         "open": pathway.state == states.OPEN,

@@ -52,7 +52,11 @@ def move(
         for name, value in changes.items()
         if isinstance(field := subject._meta.get_field(name), SealedTextField)
     }
-    updated = rows.filter(pk=subject.pk, state__in=step.sources).update(state=step.target, **{**changes, **sealed})
+    # The right is a sub-select and the state stands outside it: a row filter that joins would put both inside, where
+    # PostgreSQL does not look again at a row that someone else was changing, and the second of two moves would win.
+    here = type(subject)._default_manager.filter(pk=subject.pk, state__in=step.sources)  # type: ignore[attr-defined]
+    allowed = here.filter(pk__in=rows.filter(pk=subject.pk).order_by().values("pk"))
+    updated = allowed.update(state=step.target, **{**changes, **sealed})
     if updated != 1:
         raise Conflict(_("Cette étape n’est plus possible : quelqu’un a été plus rapide, ou l’état a changé."))
     for name, value in {"state": step.target, **changes}.items():

@@ -2,8 +2,6 @@
 
 import re
 from datetime import date
-import re
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,7 +13,6 @@ from labmigration.timeline.models import Event
 from labmigration.ui import spoken
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-from labmigration.ui.spoken import day
 
 
 @cache
@@ -31,16 +28,13 @@ def sentences() -> dict[str, Any]:
     return found
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
 class _Facts(dict[str, Any]):
     """Facts as a sentence says them: a day in words, and an ellipsis for what was not written down."""
 
     def __getitem__(self, key: str) -> Any:
         fact = super().__getitem__(key)
-        if isinstance(fact, str) and _DAY.fullmatch(fact):
-            return day(date.fromisoformat(fact))
+        if isinstance(fact, str) and ISO_DAY.fullmatch(fact):
+            return spoken.day(date.fromisoformat(fact))
         return fact
 
     def __missing__(self, key: str) -> str:

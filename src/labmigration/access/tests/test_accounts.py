@@ -10,9 +10,10 @@ from labmigration import clock
 from labmigration.access import actions
 from labmigration.access.actions import OPERATOR
 from labmigration.access.actor import Actor
-from labmigration.access.command import main
+from labmigration.access.command import ROLES, main
 from labmigration.access.gate import Conflict, Refused
 from labmigration.access.models import AccountChange, RoleGrant, User
+from labmigration.access.roles import Role
 
 NEW = {"name": "Claire Morel", "email": "Claire@example.org", "role": "advisor", "territory": "marseille"}
 
@@ -180,6 +181,10 @@ def test_the_operator_opens_lists_and_closes_accounts_from_the_command_line(worl
     assert main(["disable", "06 39 98 55 55"]) == 0
     assert main(["disable", "06 39 98 55 55"]) == 1
     assert not User.objects.get(name="Paul Roy").is_active
+
+
+def test_the_command_line_names_every_role_that_can_be_held():
+    assert set(ROLES) == {role.value for role in Role} - {"system"}
 
 
 def test_the_administration_opens_an_account_on_screen_and_is_shown_the_link_once(world, client):

@@ -105,6 +105,9 @@ def confirm(introduction: Introduction, *, actor: Actor) -> None:
     side = _side(introduction, actor)
     if introduction.interview_at is not None and introduction.interview_at > clock.now():
         raise Refused(_("La rencontre n’a pas encore eu lieu. Vous pourrez répondre après."))
+    # The need first, then its introductions: the order in which `release` takes them too. Two agreements to one need
+    # would otherwise wait for each other on PostgreSQL. SQLite writes one transaction at a time anyway.
+    HouseholdNeed.objects.select_for_update().get(pk=introduction.need_id)
     _claim(introduction, actor, "confirm", states.INTERVIEW, f"{side}_agreed_at", clock.now())
     Event.record(introduction, "confirm", actor, {"side": side})
     if introduction.candidate_agreed_at and introduction.household_agreed_at:

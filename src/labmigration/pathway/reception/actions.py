@@ -115,9 +115,9 @@ def correct(
     rows = visible(actor, "reception.correct").filter(
         pk=referral.pk, version=version, state__in=(states.RECEIVED, states.SUSPECTED)
     )
-    if rows.update(**changes) != 1:
+    if rows.update(version=F("version") + 1, **changes) != 1:
         raise Conflict(_("Quelqu’un a changé ce dossier pendant ce temps. Voici ce qu’il contient maintenant."))
-    for name, value in changes.items():
+    for name, value in {"version": version + 1, **changes}.items():
         setattr(referral, name, value)
     candidate = referral.pathway.candidate
     if birth_date is not None and birth_date != candidate.birth_date:

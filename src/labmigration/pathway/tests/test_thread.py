@@ -1,6 +1,6 @@
 """The person's thread: what each reader sees, who read it, at which cost."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from labmigration import clock
 from labmigration.access.roles import Role
 from labmigration.pathway import actions
 from labmigration.pathway.orientation import actions as orientation
@@ -112,9 +113,19 @@ def test_the_story_is_told_newest_first_and_hides_stages_that_the_reader_may_not
         assert [each.sentence for each in seen] == ["Contact noté"]
 
 
+def test_the_same_thing_done_several_times_in_a_row_is_told_once(world, pathway):
+    with world.advisor.at_work():
+        for _each in range(3):
+            actions.note_contact(pathway, actor=world.advisor, channel="call")
+        told, _older = story(world.advisor, pathway)
+        assert [each.sentence for each in told] == ["Contact noté, 3 fois"]
+
+
 def test_a_long_story_shows_its_newest_lines_and_leads_to_the_rest(world, client, pathway):
     with world.advisor.at_work():
-        Event.objects.bulk_create([Event.about(pathway, "note_contact", world.advisor) for _each in range(40)])
+        for day in range(40):
+            with clock.at(date(2026, 1, 1) + timedelta(days=day)):
+                actions.note_contact(pathway, actor=world.advisor, channel="call")
     client.force_login(world.user("advisor"))
     content = client.get(url(pathway)).content.decode()
     assert content.count("Contact noté") == 30 and url(pathway, "story") in content

@@ -124,9 +124,7 @@ def test_a_correction_takes_back_signatures_and_another_first_day_the_check(worl
 def test_nobody_signs_terms_that_were_corrected_while_she_read_them(world, agreement):
     contract = drafted(world, agreement)
     read_before = Contract.objects.get(pk=contract.pk)
-    actions.correct(
-        contract, actor=world.placement_officer, version=1, **{**TERMS, "weekly_hours": Decimal("20")}
-    )
+    actions.correct(contract, actor=world.placement_officer, version=1, **{**TERMS, "weekly_hours": Decimal("20")})
     with pytest.raises(Conflict, match="relisez"):
         actions.sign(read_before, actor=both(agreement)[0])
 

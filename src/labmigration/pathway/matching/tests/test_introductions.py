@@ -46,7 +46,9 @@ def test_another_occupation_needs_a_written_reason(world, on_a_tuesday):
         pathway, need = a_pair(world, occupation="dependency_carer")
         with pytest.raises(Refused, match="métier"):
             actions.introduce(pathway, need, actor=world.placement_officer)
-        made = actions.introduce(pathway, need, actor=world.placement_officer, because="Elle a gardé des enfants dix ans")
+        made = actions.introduce(
+            pathway, need, actor=world.placement_officer, because="Elle a gardé des enfants dix ans"
+        )
         assert made.because
 
 

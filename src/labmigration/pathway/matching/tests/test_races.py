@@ -1,15 +1,17 @@
 """Two at once: one need, two people, four telephones; and both sides answering in the same second."""
 
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from labmigration import clock
 from labmigration.access.gate import Refused
 from labmigration.pathway.matching import actions
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
 from labmigration.pathway.matching.tests.scenes import DAY_AFTER, a_pair, both, reach
+from labmigration.timeline.models import Event as Journal
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,3 +79,29 @@ def test_two_yes_in_the_same_second_become_mutual_once(transactional_db, world):
         pathway.refresh_from_db()
         assert Introduction.objects.get().state == "mutual"
         assert pathway.next_step == "matching.plan_interview"
+
+
+def test_a_move_begun_before_the_other_side_ended_its_own_is_refused_and_not_written_over_it(transactional_db, world):
+    """The second looks while the first has moved and not yet committed: on PostgreSQL both once succeeded."""
+    with clock.at(TODAY), world.placement_officer.at_work():
+        pathway, need = a_pair(world)
+        introduction = actions.introduce(pathway, need, actor=world.placement_officer)
+        reach(introduction, "mutual", world)
+        person, household = both(introduction)
+        first, second = (as_actor(actor, actions.decline, introduction.pk, TODAY) for actor in (person, household))
+    moved = Event()
+
+    def slowly():
+        with transaction.atomic():
+            first()
+            moved.set()
+            sleep(0.5)
+
+    def meanwhile():
+        moved.wait(10)
+        second()
+
+    assert len(at_once(slowly, meanwhile)) == 1
+    with world.placement_officer.at_work():
+        assert Introduction.objects.get().declined_by == "candidate"
+        assert Journal.objects.filter(verb="matching.decline").count() == 1

@@ -88,3 +88,10 @@ def test_a_day_gone_by_is_refused_beside_the_field(world, client: Client, on_a_t
     )
     assert answer.status_code == 422
     assert "Ce jour est passé" in answer.content.decode()
+
+
+def test_the_thread_shows_where_and_when_the_meeting_is(world, meeting, client: Client, on_a_tuesday):
+    client.force_login(world.user("advisor"))
+    page = client.get(reverse("pathway:thread", args=[meeting.pathway_id])).content.decode()
+    assert "CEP Marseille" in page
+    assert reverse("orientation:hold", args=[meeting.pathway_id]) in page

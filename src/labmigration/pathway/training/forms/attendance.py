@@ -52,7 +52,7 @@ class SheetForm(forms.Form):
                 error_messages={"required": _("Dites si cette personne est là.")},
             )
             self.fields[f"hours_{seat.seat}"] = HoursField(
-                _("Heures suivies"), required=False, max_value=session.hours - Decimal("0.25")
+                label=_("Heures suivies"), required=False, max_value=session.hours - Decimal("0.25")
             )
 
     @property
