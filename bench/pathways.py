@@ -9,6 +9,7 @@ import argparse
 import itertools
 import os
 import random
+import re
 import time
 from collections import Counter, defaultdict
 from typing import Any, Final
@@ -135,7 +136,8 @@ def _filled_in(text: str, field: str, draw: random.Random, visitor: Visitor, add
         return text
     if field == "apres":
         _, _, response = visitor.get(address, {"conseil": "all"})
-        return response.context["next_href"].partition("apres=")[2]
+        place = re.search(r'[?&;]apres=([^"&]+)', response.content.decode())
+        return place[1] if place else ""
     first_name, surname = _somebody(draw)
     return surname if text == "…" else f"{first_name} {surname}"
 

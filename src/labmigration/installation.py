@@ -4,6 +4,7 @@ import argparse
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -29,6 +30,12 @@ def serve(argv: list[str]) -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--demo", action="store_true", help="avec le pilote de Marseille, personnes inventées")
     options = parser.parse_args(argv)
+    if _answers(options.host, options.port):
+        print(
+            f"Le port {options.port} est déjà pris : un serveur tourne-t-il encore ? Autre port : --port.",
+            file=sys.stderr,
+        )
+        return 1
     if options.demo:
         os.environ["LABMIGRATION_DEMO"] = "1"
     _django()
@@ -102,6 +109,15 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     load_territories()
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether someone listens there already. Granian shares ports, so two servers would answer in turn, unnoticed."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def _serve_pages(host: str, port: int, workers: int) -> None:

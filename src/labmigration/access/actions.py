@@ -32,10 +32,11 @@ What = AccountChange.What
 @transaction.atomic
 def open_account(
     *, name: str, email: str = "", phone: str = "", role: str, territory: str = "", organisation: Any = None,
-    language: str = "fr", since: date | None = None, until: date | None = None, actor: Actor,
+    language: str = "fr", since: date | None = None, until: date | None = None, invented: bool = False, actor: Actor,
 ) -> User:  # fmt: skip
     """Open an account with its first role. It has no password yet: see `first_access_path`.
 
+    `invented` people can be entered from the demonstration's first page, where there is one.
     Raises `Refused` when the e-mail or telephone is missing, malformed or taken, or the role can't be held so.
     """
     _may(actor)
@@ -44,7 +45,7 @@ def open_account(
         raise Refused(_("Il faut un courriel ou un téléphone, pour se connecter."))
     if email and User.objects.filter(email=email).exists():
         raise Refused(_("Un compte porte déjà ce courriel."))
-    user = User(name=name, email=email or None, phone=_free_number(phone), language=language)
+    user = User(name=name, email=email or None, phone=_free_number(phone), language=language, invented=invented)
     user.set_unusable_password()
     user.save(force_insert=True)
     _record(user, What.OPENED, actor)

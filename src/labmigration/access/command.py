@@ -3,7 +3,6 @@
 import argparse
 from typing import Any
 
-
 #: As in `access.roles`, which only loads with Django; a test holds the two together.
 ROLES = (
     *("candidate", "referrer", "advisor", "training_coordinator", "trainer", "jury", "household", "employer_tutor"),

@@ -52,6 +52,7 @@ def register(
             phone=contact.get("phone", ""),
             role=Role.HOUSEHOLD,
             territory=territory,
+            invented=invented,
             actor=Actor.system(territory),
         )
     household = Household(

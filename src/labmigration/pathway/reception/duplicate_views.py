@@ -8,8 +8,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import needs
@@ -69,8 +69,15 @@ def _lines(new: Candidate, known: Candidate) -> list[Line]:
         contact(_("Téléphone"), new.phone_index, known.phone_index),
         contact(_("Courriel"), new.email_index, known.email_index),
         line(_("Commune"), new.town, known.town, searchable),
-        line(_("Langue"), new.contact_language, known.contact_language),
+        line(_("Langue"), _language(new.contact_language), _language(known.contact_language)),
     ]
+
+
+def _language(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"]) if code else ""
+    except KeyError:
+        return code
 
 
 def _answer(action: str, act: Callable[..., None], says: Any) -> Callable[[HttpRequest, UUID], HttpResponse]:

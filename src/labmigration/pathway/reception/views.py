@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -62,8 +63,17 @@ def _row(one: Any, view: str) -> dict[str, Any]:
         "person": one.pathway.candidate,
         "tone": explaining.VERDICT_TONES[one.verdict],
         "icon": explaining.VERDICT_ICONS[one.verdict],
-        "says": " ".join(explaining.reason(code) for code in one.reasons),
+        "says": _says(one),
     }
+
+
+def _says(referral: Referral) -> str:
+    """One line under a name: when and by whom she was sent, then what stands against her file."""
+    sent = date_format(referral.referred_on, "j F")
+    by = str(referral.pathway.referrer or referral.referrer_label)
+    told = _("Orientée le %(day)s par %(who)s.") if by else _("Orientée le %(day)s.")
+    reasons = (explaining.reason(code) for code in referral.reasons)
+    return " ".join([told % {"day": sent, "who": by}, *reasons])
 
 
 @needs("reception.read")

@@ -4,7 +4,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import may, visible
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.panels import Panel
-from labmigration.pathway.training.queries import ledger, seats_of
+from labmigration.pathway.training.queries import days_waiting, ledger, seats_of
 
 
 def panel(actor: Actor, pathway: Pathway) -> Panel | None:
@@ -24,6 +24,7 @@ def panel(actor: Actor, pathway: Pathway) -> Panel | None:
             "line": ledger(seats[:1])[0] if seats else None,
             "earlier": seats[1:],
             "waits": waits,
+            "days_waiting": days_waiting(pathway),
             "may_open": bool(seats) and named.exists(),
             "may_enrol": waits and may(actor, "training.enrol"),
         },

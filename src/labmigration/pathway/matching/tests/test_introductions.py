@@ -47,7 +47,7 @@ def test_another_occupation_needs_a_written_reason(world, on_a_tuesday):
         with pytest.raises(Refused, match="métier"):
             actions.introduce(pathway, need, actor=world.placement_officer)
         made = actions.introduce(
-            pathway, need, actor=world.placement_officer, because="Elle a gardé des enfants dix ans"
+            pathway, need, actor=world.placement_officer, because="Dix ans de garde"
         )
         assert made.because
 

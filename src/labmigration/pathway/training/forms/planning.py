@@ -133,7 +133,7 @@ class SeriesForm(_InCohort):
             choices = [("", _now("– aucun –")), *module_choices()]
             label = _now("Module %(number)s") % {"number": number}
             self.fields[f"module_{number}"] = forms.ChoiceField(label=label, choices=choices, required=number == 1)
-            self.fields[f"hours_{number}"] = HoursField(label=_("Heures de ce module"), required=number == 1)
+            self.fields[f"hours_{number}"] = HoursField(label=_("Heures"), required=number == 1)
 
     @property
     def module_lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -97,6 +97,11 @@ def people_waiting(actor: Actor) -> "QuerySet[Pathway]":
     return rows.select_related("candidate").order_by("stage_since", "opened_on", "pk")
 
 
+def days_waiting(pathway: Pathway) -> int:
+    """For how many days someone has been at the stage of training, without a seat or back on the list."""
+    return (clock.today() - pathway.stage_since).days
+
+
 def trainers_of_provider(provider: Organisation) -> "QuerySet[User]":
     """The accounts that hold the role of trainer for the provider today."""
     today = clock.today()

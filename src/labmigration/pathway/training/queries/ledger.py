@@ -41,7 +41,11 @@ class Missed:
 
 @dataclass(frozen=True)
 class LedgerLine:
-    """One seat's hours: agreed in the prescription, still planned, signed by a trainer, of these signed by both."""
+    """One seat's hours: agreed in the prescription, still planned, signed by a trainer, of these signed by both.
+
+    `missed` of `recorded` half-days, excused or not; `lately` the same of the last ones; `contested`: sessions at which
+    the person signed and the trainer noted an absence.
+    """
 
     seat: Enrolment
     prescribed: Decimal
@@ -52,11 +56,6 @@ class LedgerLine:
     recorded: int
     lately: Missed
     contested: int
-
-    @property
-    def against(self) -> Decimal:
-        """What the bar is drawn against: the prescription, or where none is signed, what the timetable holds."""
-        return self.prescribed or self.signed + self.planned
 
 
 @dataclass

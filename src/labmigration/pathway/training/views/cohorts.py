@@ -26,6 +26,7 @@ from labmigration.ui.pages import form_page
 from labmigration.ui.spoken import duration
 
 WORKING_DAYS = 5
+WAITING_SHOWN = 30
 
 
 @needs("training.read")
@@ -80,6 +81,7 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     running = [seat for seat in seats if seat.state == states.ENROLLED]
     lines = queries.ledger(seats)
     may_enrol = found.state != states.FINISHED and may(request.actor, "training.enrol")
+    waiting = queries.people_waiting(request.actor) if may_enrol else []
     context = {
         "cohort": found,
         "occupation": _occupation_name(found),
@@ -88,14 +90,12 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         "lines": [(line, line.seat.pk in named) for line in lines],
         "behind": [line for line in lines if line.lately.calls_for_action and line.seat.pk in named],
         "contested": [line for line in lines if line.contested and line.seat.pk in named],
-        "enrolled": running,
         "small_groups": _groups_too_small(found, running),
         "sst": programme().certifications.sst,
         "sheets": _sheets(request.actor, found),
-        "waiting": queries.people_waiting(request.actor)[:30] if may_enrol else [],
+        "waiting": [(each, queries.days_waiting(each)) for each in waiting[:WAITING_SHOWN]],
         "may_enrol": may_enrol,
         "may_edit": visible(request.actor, "training.edit").filter(pk=found.pk).exists(),
-        "signing_days": queries.SIGNING_DAYS,
         **_week(request, found),
     }
     return render(request, "training/cohort.html", context)

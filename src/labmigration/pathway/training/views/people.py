@@ -31,6 +31,7 @@ def enrol(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     context = {
         "pathway": pathway,
         "waits": pathway.next_step == "training.enrol",
+        "days_waiting": queries.days_waiting(pathway),
         "cohorts": queries.cohorts_open_to(request.actor, pathway),
         "may_form": may(request.actor, "training.form"),
     }
