@@ -4,9 +4,8 @@ Every value is drawn from a hash of the row's number, so that two runs measure t
 way, who is late, who has no advisor yet and how unevenly advisors are loaded follow a plausible spread, not a real one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
 
@@ -124,8 +123,10 @@ def _tables() -> list[tuple[type[models.Model], str, dict[str, str]]]:
     steps = {stage.value: code for stage, (_, code) in _OPEN.items()}
     roles = {stage.value: NEXT_STEPS[code].role for stage, (_, code) in _OPEN.items()}
     territory = f"(ARRAY{list(TERRITORIES)})[1 + i % {len(TERRITORIES)}]"
-    state = f"CASE WHEN pg_temp.draw(i, 'state') < {_OPEN_SHARE} THEN 'open' " \
+    state = (
+        f"CASE WHEN pg_temp.draw(i, 'state') < {_OPEN_SHARE} THEN 'open' "
         f"WHEN pg_temp.draw(i, 'state') < {_OPEN_SHARE + _CLOSED_SHARE} THEN 'closed' ELSE 'merged' END"
+    )
     is_open = f"pg_temp.draw(i, 'state') < {_OPEN_SHARE}"
     at_reception = f"pg_temp.draw(i, 'stage') < {_OPEN[Stage.RECEPTION][0]}"
     # The square loads some advisors several times more than others.

@@ -14,7 +14,25 @@ _BEGINNINGS: Final = (
     *("Ab", "Al", "Am", "An", "Ba", "Be", "Bo", "Da", "De", "Di", "Fa", "Ga", "Ha", "Ib", "Ka", "Ko", "La", "Ma"),
     *("Mo", "Na", "Ou", "Pe", "Ra", "Sa", "Se", "Sy", "Ta", "Te", "Va", "Ya", "Za", "Zé"),
 )
-_MIDDLES: Final = ("ba", "da", "di", "fo", "gou", "la", "li", "ma", "mba", "na", "ni", "ra", "ré", "sa", "ssé", "ti", "vo")
+_MIDDLES: Final = (
+    "ba",
+    "da",
+    "di",
+    "fo",
+    "gou",
+    "la",
+    "li",
+    "ma",
+    "mba",
+    "na",
+    "ni",
+    "ra",
+    "ré",
+    "sa",
+    "ssé",
+    "ti",
+    "vo",
+)
 _ENDINGS: Final = ("dou", "ko", "lé", "mi", "ni", "ro", "ssi", "té", "vic", "yev", "zadeh", "nko")
 
 WOMEN: Final = (

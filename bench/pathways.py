@@ -118,7 +118,9 @@ def _lists(role: str) -> list[Figure]:
                 times[name].append(milliseconds)
                 queries[name][count] += 1
     for name, found in times.items():
-        say(f"  {role}, {name}: p50 {percentile(found, 0.5):.0f} ms, p95 {percentile(found, 0.95):.0f} ms, {_said(queries[name])}")
+        say(
+            f"  {role}, {name}: p50 {percentile(found, 0.5):.0f} ms, p95 {percentile(found, 0.95):.0f} ms, {_said(queries[name])}"
+        )
     every = [milliseconds for found in times.values() for milliseconds in found]
     most = max(count for counts in queries.values() for count in counts)
     worst = max(times, key=lambda name: percentile(times[name], 0.95))
@@ -168,7 +170,9 @@ def _threads() -> list[Figure]:
     remark = f"{len(times)} people, {_said(queries)}"
     return [
         Figure("person’s thread, 1 in 2 requests", percentile(times, 0.5), "ms"),
-        Figure("person’s thread, 95 in 100 requests", percentile(times, 0.95), "ms", at_most=THREAD_TARGET, remark=remark),
+        Figure(
+            "person’s thread, 95 in 100 requests", percentile(times, 0.95), "ms", at_most=THREAD_TARGET, remark=remark
+        ),
     ]
 
 
@@ -179,7 +183,9 @@ def _own_people(visitor: Visitor) -> list[Any]:
     from labmigration.pathway.models import Pathway
 
     with Actor.of(visitor.user).at_work():
-        found = with_history(Pathway.objects.filter(lead_advisor=visitor.user).select_related("candidate"))[:THREADS_EACH]
+        found = with_history(Pathway.objects.filter(lead_advisor=visitor.user).select_related("candidate"))[
+            :THREADS_EACH
+        ]
         for pathway in found:
             pathway.candidate.phone = "+33639980000"
             pathway.candidate.save()

@@ -43,7 +43,14 @@ _STATUSES: Final = (
 _LEVELS: Final = ("A2", "A2", "a2", "A2 ", "A2+", "B1", "b1", "B1 ", "B2", "A1", "A1.1", "débutant", "")
 _PROOFS: Final = ("DELF", "TCF 2022", "TEF", "attestation OFII", "évaluation OFII", "TCF 2021", "")
 _LANGUAGES: Final = ("fr", "en", "ar", "uk", "dari", "pachto", "")
-_OCCUPATIONS: Final = ("aide à domicile", "assistant de vie", "employé familial", "garde d'enfants", "assistante maternelle", "")
+_OCCUPATIONS: Final = (
+    "aide à domicile",
+    "assistant de vie",
+    "employé familial",
+    "garde d'enfants",
+    "assistante maternelle",
+    "",
+)
 _REFERRERS: Final = (
     *("Mission locale", "Pôle emploi Marseille", "France Travail", "OFII Marseille", "Mairie de Marseille"),
     "Association Habitat Alternatif",
@@ -78,7 +85,9 @@ def _someone(draw: random.Random) -> Row:
     town, postcode = draw.choice(_TOWNS)
     status, document = draw.choice(_STATUSES)
     shown = draw.random() < 0.97
-    expires = _written(draw, JUDGED_ON + timedelta(draw.randrange(-120, 2500))) if document != "carte d'identité" else ""
+    expires = (
+        _written(draw, JUDGED_ON + timedelta(draw.randrange(-120, 2500))) if document != "carte d'identité" else ""
+    )
     number = f"{draw.randrange(10_000):04}"
     phone = draw.choice(_PHONES).format(f"63998{number}", a=number[:2], b=number[2:])
     mail = f"{_bare(first_name)}.{_bare(surname)}{draw.randrange(1000)}@example.org".lower().replace("'", "")

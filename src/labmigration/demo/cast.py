@@ -240,8 +240,39 @@ TASKS = {
     ),
 }
 #: Family name, whoever is to be contacted.
-FAMILIES = tuple(
-    "Martin Rossi Bertrand Olivieri Sanchez Delmas Paoli Rey Colin Aubert Mercier Garnero Chevalier Fabre Barbieri "
-    "Roux Blanchard Giraud Ferrero Marchetti Lopez Barthélemy Santoni Meunier Jacquet Brunet Casanova Perret Leclerc "
-    "Guichard Armand Pons Vasseur Maurel".split()
+FAMILIES = (
+    "Martin",
+    "Rossi",
+    "Bertrand",
+    "Olivieri",
+    "Sanchez",
+    "Delmas",
+    "Paoli",
+    "Rey",
+    "Colin",
+    "Aubert",
+    "Mercier",
+    "Garnero",
+    "Chevalier",
+    "Fabre",
+    "Barbieri",
+    "Roux",
+    "Blanchard",
+    "Giraud",
+    "Ferrero",
+    "Marchetti",
+    "Lopez",
+    "Barthélemy",
+    "Santoni",
+    "Meunier",
+    "Jacquet",
+    "Brunet",
+    "Casanova",
+    "Perret",
+    "Leclerc",
+    "Guichard",
+    "Armand",
+    "Pons",
+    "Vasseur",
+    "Maurel",
 )

@@ -88,7 +88,7 @@ def start(stage: Stage, cohort) -> None:
 
 
 def hold(stage: Stage, cohort, until: date, *, drifting: Sequence[Pathway] = ()) -> None:
-    """Sessions are held and signed by trainer and trainees; a few are late or absent, `drifting` people miss the last."""
+    """Sessions are held and signed; a few people are late or absent, the `drifting` miss the last ones."""
     held = list(cohort.sessions.filter(date__lt=until).select_related("trainer", "cohort").order_by("date", "half"))
     away = {pathway.pk for pathway in drifting}
     recent = until - timedelta(days=12)

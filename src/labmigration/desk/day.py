@@ -15,8 +15,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.roles import Role
 from labmigration.desk.drifting import Drift, Reason, Signals, drifting
 from labmigration.pathway.models import Pathway, Stage
-from labmigration.pathway.orientation.models import Meeting
-from labmigration.pathway.orientation.queries import meetings_ahead, missed
+from labmigration.pathway.orientation.queries import Meeting, meetings_ahead, missed
 from labmigration.pathway.people_list import Row, as_row, of_advisor, without_advisor
 from labmigration.pathway.queries import next_step
 from labmigration.pathway.training.queries import Missed, missed_lately

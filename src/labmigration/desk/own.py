@@ -17,8 +17,7 @@ from labmigration.desk.navigation import address_of
 from labmigration.pathway import STAGES, actions, states
 from labmigration.pathway.forms import ContactForm
 from labmigration.pathway.models import Pathway
-from labmigration.pathway.orientation.queries import meetings_of
-from labmigration.pathway.orientation.states import PLANNED
+from labmigration.pathway.orientation.queries import own_meetings_ahead
 from labmigration.pathway.person import contact_rows, who_acts
 from labmigration.pathway.queries import next_step, people, stage_line
 from labmigration.pathway.story import readings
@@ -69,7 +68,7 @@ def me(request: HttpRequest) -> HttpResponse:
         # A day gone by worries and helps nobody: her advisor sees it, and sees it late.
         "by": pathway.due_on if pathway.due_on and pathway.due_on >= clock.today() else None,
         "step_href": address_of(step.own_url) if step and step.own_url else "",
-        "meetings": [meeting for meeting in meetings_of(request.actor, pathway) if meeting.state == PLANNED],
+        "meetings": own_meetings_ahead(request.actor, pathway),
         "stages": stage_line(pathway),
         "pages": _pages_reached(pathway),
         "advisor_phone": pathway.lead_advisor.phone if pathway.lead_advisor else "",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
@@ -74,6 +75,12 @@ class Pathway(TerritoryOwned):
             models.Index(fields=["referrer", "opened_on", "id"], name="pathways_of_referrer"),
             models.Index(fields=["territory", "next_role", "state", "due_on", "id"], name="pathways_by_who_acts"),
             models.Index(fields=["territory", "state", "due_on", "id"], name="pathways_by_due_day"),
+            # People whom nobody follows yet: every advisor of the territory sees them, in order (docs/bench.md).
+            models.Index(
+                fields=["territory", "state", "due_on", "id"],
+                condition=Q(lead_advisor__isnull=True),
+                name="pathways_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

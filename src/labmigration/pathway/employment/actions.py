@@ -16,8 +16,7 @@ from labmigration.pathway.actions import set_next
 from labmigration.pathway.employment import queries, states
 from labmigration.pathway.employment.models import Contract
 from labmigration.pathway.matching.actions import fall_through
-from labmigration.pathway.matching.models import Introduction
-from labmigration.pathway.matching.states import AGREED
+from labmigration.pathway.matching.queries import AGREED, Introduction
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.reception.queries import right_to_work_on
 from labmigration.timeline.models import Event

@@ -13,8 +13,7 @@ from labmigration.access.roles import Role
 from labmigration.pathway.employment import states
 from labmigration.pathway.employment.models import Contract
 from labmigration.pathway.employment.working_time import Week, week_of
-from labmigration.pathway.matching.models import Introduction
-from labmigration.pathway.matching.queries import agreements_of, leading_step
+from labmigration.pathway.matching.queries import Introduction, agreements_of, leading_step
 from labmigration.pathway.models import Pathway
 from labmigration.people.models import Household
 

@@ -15,8 +15,7 @@ from labmigration.pathway.employment import actions, queries, states
 from labmigration.pathway.employment.cards import contract_cards
 from labmigration.pathway.employment.forms import ContractForm, EndForm, StartForm
 from labmigration.pathway.employment.models import Contract
-from labmigration.pathway.matching.models import Introduction
-from labmigration.pathway.matching.states import AGREED
+from labmigration.pathway.matching.queries import AGREED, Introduction
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.programme import programme

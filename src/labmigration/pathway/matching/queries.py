@@ -20,6 +20,8 @@ from labmigration.timeline.models import Event
 #: From how many declined introductions on somebody looks at a household more closely.
 WATCH_FROM = 3
 #: What has been reached: 0 card, 1 both said yes, 2 meeting agreed, 3 agreement. A declined one shows its trade only.
+#: The state in which both sides agreed, for the stage that draws up contracts.
+AGREED = states.AGREED
 STEPS = {states.PROPOSED: 0, states.MUTUAL: 1, states.INTERVIEW: 2, states.AGREED: 3}
 TO_HOUSEHOLD, TO_CANDIDATE = "household", "candidate"
 

@@ -22,6 +22,11 @@ def meetings_ahead(actor: Actor) -> "QuerySet[Meeting]":
     return found.select_related("pathway__candidate").order_by("starts_at")
 
 
+def own_meetings_ahead(actor: Actor, pathway: Pathway) -> "QuerySet[Meeting]":
+    """The person's meetings that are still planned, soonest first."""
+    return meetings_of(actor, pathway).filter(state=states.PLANNED).order_by("starts_at")
+
+
 def missed(pathway_ids: list[object]) -> dict[object, int]:
     """How many meetings each person missed; people who missed none are left out."""
     rows = Meeting.objects.filter(pathway__in=pathway_ids, state=states.MISSED)

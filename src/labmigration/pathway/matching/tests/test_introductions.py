@@ -46,9 +46,7 @@ def test_another_occupation_needs_a_written_reason(world, on_a_tuesday):
         pathway, need = a_pair(world, occupation="dependency_carer")
         with pytest.raises(Refused, match="métier"):
             actions.introduce(pathway, need, actor=world.placement_officer)
-        made = actions.introduce(
-            pathway, need, actor=world.placement_officer, because="Dix ans de garde"
-        )
+        made = actions.introduce(pathway, need, actor=world.placement_officer, because="Dix ans de garde")
         assert made.because
 
 

@@ -1,0 +1,146 @@
+"""From the household to the last follow-up: what each person clicks."""
+
+from datetime import date
+
+from playwright.sync_api import expect
+
+from tests.journeys.cast import HER_NAME, HOUSEHOLD_PHONE, Cast, told
+
+HOUSEHOLD = "Foyer Bertrand"
+
+
+def welcome_household(cast: Cast, starts_on: date) -> None:
+    """The placement officer registers a household, checks it, and describes its need with it."""
+    page = cast.staff("Inès Caron")
+    page.get_by_role("link", name="Enregistrer un foyer").click()
+    page.get_by_label("Nom du foyer").fill(HOUSEHOLD)
+    page.get_by_label("Personne à contacter").fill("Mme Bertrand")
+    page.get_by_label("Téléphone").fill(HOUSEHOLD_PHONE)
+    page.get_by_label("Adresse").fill("3 rue de l’Exemple")
+    page.get_by_label("Code postal").fill("13005")
+    page.get_by_label("Commune").fill("Marseille")
+    page.get_by_role("button", name="Enregistrer le foyer").click()
+    page.get_by_role("link", name="Vérifier").click()
+    page.get_by_label("J’ai vu la pièce d’identité").check()
+    page.get_by_label("J’ai vu son compte de déclaration").check()
+    page.get_by_label("visite au domicile").check()
+    page.get_by_role("button", name="Le foyer est vérifié").click()
+    page.get_by_role("link", name="Décrire un besoin").click()
+    page.get_by_role("group", name="Métier").get_by_label("garde d’enfants").check()
+    page.get_by_label("Ce qu’il y a à faire").fill("Aller chercher deux enfants à l’école, goûter, jeux")
+    page.get_by_label("À partir du").fill(starts_on.isoformat())
+    for number, day in enumerate(("Lundi", "Mardi", "Jeudi"), start=1):
+        slot = page.get_by_role("group", name=f"Créneau {number}", exact=False).first
+        slot.get_by_label("Jour").select_option(day)
+        slot.get_by_label("De").fill("16:00")
+        slot.get_by_label("À").fill("19:30")
+    page.get_by_role("button", name="Enregistrer le besoin").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOUSEHOLD)
+
+
+def introduce(cast: Cast) -> None:
+    """One is proposed to the other."""
+    page = cast.staff("Inès Caron")
+    page.get_by_role("listitem").filter(has_text=HER_NAME).get_by_role("link", name="Proposer un foyer").click()
+    page.get_by_role("group", name="Foyer").get_by_label(HOUSEHOLD).check()
+    page.get_by_label("Disponibilités de la personne").fill("Fins d’après-midi, du lundi au vendredi")
+    page.get_by_role("button", name="Proposer aux deux").click()
+    cast.next_is("Réponse de la personne et du foyer", HER_NAME)
+
+
+def both_say_yes(cast: Cast) -> None:
+    """She first, without a name on either side; then the household."""
+    hers = cast.she_reads("Un foyer vous est proposé. Dites oui ou non.")
+    hers.get_by_role("link", name="J’y vais").click()
+    assert HOUSEHOLD not in hers.content(), "she reads the household's name before it said yes"
+    hers.get_by_role("button", name="Oui, je veux bien").click()
+    cast.next_is("Réponse du foyer", "Particulier employeur")
+    theirs = cast.household()
+    assert HER_NAME not in theirs.content(), "the household reads her name before a meeting is fixed"
+    theirs.get_by_role("button", name="Oui, je veux bien").click()
+    cast.next_is("Convenir d’une rencontre", "Mise en relation")
+
+
+def plan_interview(cast: Cast, day: date) -> None:
+    """A meeting is fixed; only now each reads the name and telephone of the other."""
+    page = cast.staff("Inès Caron")
+    page.get_by_role("listitem").filter(has_text=HER_NAME).get_by_role("link", name="Convenir d’une rencontre").click()
+    page.get_by_role("link", name="Fixer la rencontre").click()
+    page.get_by_label("Jour").fill(day.isoformat())
+    page.get_by_label("Heure").fill("17:00")
+    page.get_by_label("Lieu").fill("Maison de l’emploi, bureau 4")
+    page.get_by_role("button", name="Fixer la rencontre").click()
+    cast.next_is("Accord des deux côtés après la rencontre", HER_NAME)
+    expect(cast.household().get_by_text(HER_NAME).first).to_be_visible()
+
+
+def both_agree(cast: Cast) -> None:
+    """After the meeting each says so from home."""
+    hers = cast.her()
+    hers.get_by_role("link", name="J’y vais").click()
+    hers.get_by_role("button", name="Oui, je suis d’accord").click()
+    cast.next_is("Accord du foyer après la rencontre", "Particulier employeur")
+    cast.household().get_by_role("button", name="Oui, je suis d’accord").click()
+    cast.next_is("Préparer le contrat", "Mise en relation")
+
+
+def draw_up_contract(cast: Cast, starts_on: date) -> None:
+    """The officer writes the terms, the advisor looks at the right to work on the day of the start."""
+    page = cast.staff("Inès Caron")
+    page.get_by_role("listitem").filter(has_text=HER_NAME).get_by_role("link", name="Préparer le contrat").click()
+    page.get_by_role("link", name="Préparer le contrat").click()
+    page.get_by_label("CDI").check()
+    page.get_by_label("Salaire horaire brut").fill("13.20")
+    page.get_by_label("Pajemploi").check()
+    page.get_by_label("Premier jour prévu").fill(starts_on.isoformat())
+    page.get_by_role("button", name="Enregistrer le contrat").click()
+    cast.next_is("Vérifier le droit au travail pour ce début", "Claire Morel")
+    advisor = cast.advisor()
+    advisor.get_by_role("region", name="Prochaine étape").get_by_role("link").click()
+    advisor.get_by_role("button", name="J’ai vérifié le droit au travail").click()
+    cast.next_is("Signature du contrat des deux côtés", HER_NAME)
+
+
+def both_sign(cast: Cast) -> None:
+    """She reads and signs on her telephone, then the household."""
+    hers = cast.she_reads("Lisez votre contrat et signez.")
+    hers.get_by_role("link", name="J’y vais").click()
+    hers.get_by_label("J’ai lu ce contrat et je suis d’accord.").check()
+    hers.get_by_role("button", name="Je signe").click()
+    told(hers, "Merci. Votre signature est notée.")
+    cast.next_is("Signature du contrat par le foyer", "Particulier employeur")
+    theirs = cast.household()
+    theirs.get_by_label("J’ai lu ce contrat et je suis d’accord.").check()
+    theirs.get_by_role("button", name="Je signe").click()
+    cast.next_is("Noter le premier jour payé", "Mise en relation")
+
+
+def start_work(cast: Cast, day: date) -> None:
+    """The first paid day: the follow-ups are counted from it."""
+    page = cast.staff("Inès Caron")
+    page.get_by_role("listitem").filter(has_text=HER_NAME).get_by_role("link", name="Noter le premier jour payé").click()
+    page.get_by_role("link", name="Noter le premier jour payé").click()
+    page.get_by_label("Premier jour payé").fill(day.isoformat())
+    page.get_by_role("button", name="Noter ce jour").click()
+    cast.next_is("Faire le suivi", "Claire Morel")
+
+
+def follow_up(cast: Cast, months: int, then: str) -> None:
+    """The advisor calls at a milestone and writes what she hears."""
+    page = cast.advisor()
+    page.get_by_role("region", name="Prochaine étape : Faire le suivi").get_by_role("link").click()
+    page.get_by_role("link", name="Noter le suivi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Suivi à {months} mois")
+    page.get_by_label("Oui").check()
+    page.get_by_label("Chez combien de foyers ?").fill("1")
+    page.get_by_label("Combien d’heures par semaine").fill("10,5")
+    page.get_by_role("button", name="Noter le suivi").click()
+    cast.next_is(then, "Claire Morel")
+
+
+def close(cast: Cast) -> None:
+    """Eighteen months later: a lasting job."""
+    page = cast.advisor()
+    page.get_by_role("region", name="Prochaine étape : Terminer le parcours").get_by_role("link").click()
+    page.get_by_label("emploi durable").check()
+    page.get_by_role("button", name="Terminer ce parcours").click()

@@ -1,0 +1,68 @@
+"""Who comes to the installation with which screen: signed in by a click of the demonstration, or by a code."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE, DESK = 390, 1280
+HEIGHTS = {320: 640, PHONE: 844, DESK: 900}
+#: Longer than any page needs, even on a busy machine; a step that fails should say so soon.
+PATIENCE_MS = 15_000
+
+
+class Town:
+    """Browsers of people, each with a session of its own."""
+
+    def __init__(self, address: str, browser: Browser) -> None:
+        self.address = address
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+
+    def visitor(self, width: int = DESK, **context: Any) -> Page:
+        """Somebody who is not signed in; `context` goes to Playwright (`color_scheme`, `java_script_enabled`…)."""
+        told = {"locale": "fr-FR", "timezone_id": "Europe/Paris", "reduced_motion": "reduce", **context}
+        opened = self._browser.new_context(
+            base_url=self.address, viewport={"width": width, "height": HEIGHTS[width]}, **told
+        )
+        opened.set_default_timeout(PATIENCE_MS)
+        self._contexts.append(opened)
+        return opened.new_page()
+
+    def enter(self, name: str, width: int = DESK, **context: Any) -> Page:
+        """An invented person, signed in with one click on `/demo/`."""
+        page = self.visitor(width, **context)
+        page.goto("/demo/")
+        page.get_by_role("button", name=f"Entrer comme {name}").first.click()
+        page.wait_for_url(lambda url: "/demo/" not in url)
+        return page
+
+    def enter_by_code(self, phone: str, width: int = PHONE, **context: Any) -> Page:
+        """A candidate or a household, signed in with the code that was sent to a telephone."""
+        page = self.visitor(width, **context)
+        page.goto("/")
+        page.get_by_role("link", name="Se connecter").click()
+        page.get_by_label("Votre téléphone ou votre courriel").fill(phone)
+        page.get_by_role("button", name="Recevoir mon code").click()
+        page.get_by_role("textbox", name="code").fill(self._code_sent(page, phone))
+        page.get_by_role("button", name="Me connecter").click()
+        page.get_by_role("navigation", name="Navigation principale").wait_for()
+        return page
+
+    def _code_sent(self, page: Page, phone: str) -> str:
+        """What the person reads on her telephone: in the demonstration messages are shown instead of sent."""
+        messages = page.context.new_page()
+        messages.goto("/demo/messages/")
+        digits = "".join(filter(str.isdigit, phone))
+        received = [text for text in messages.get_by_role("listitem").all_inner_texts() if digits in _digits(text)]
+        messages.close()
+        return re.search(r"code Lab Migration : (\d{6})", received[0])[1]
+
+    def close(self) -> None:
+        """Everybody leaves."""
+        for context in self._contexts:
+            context.close()
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
