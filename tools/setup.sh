@@ -4,6 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kind=${1:-runtime}
+# An environment that has what tests need keeps it.
+[ "$kind" = runtime ] && compgen -G ".venv/.installed-dev-*" >/dev/null && kind=dev
 [ "$kind" = dev ] && lock=requirements-dev.lock || lock=requirements.lock
 
 fingerprint() { cat "$1" requirements-uv.lock pyproject.toml | sha256sum | cut -c1-16; }

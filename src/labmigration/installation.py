@@ -75,14 +75,14 @@ def work(argv: list[str]) -> int:
 
 
 def keys(argv: list[str]) -> int:
-    """Rotate the keys of sealed fields, or finish a rotation that was interrupted."""
+    """Rotate the keys of sealed fields; later, finish: drop the keys that nothing is sealed with any more."""
     parser = argparse.ArgumentParser(prog="labmigration keys")
     parser.add_argument("what", choices=["rotate", "finish"])
     options = parser.parse_args(argv)
     _django()
-    from labmigration.secrecy.rotation import finish_rotation, rotate
+    from labmigration.secrecy.rotation import finish, rotate
 
-    for place, count in (rotate() if options.what == "rotate" else finish_rotation()).items():
+    for place, count in (rotate() if options.what == "rotate" else finish()).items():
         print(f"{place} : {count}")
     return 0
 

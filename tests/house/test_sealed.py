@@ -7,7 +7,7 @@ from django_scopes import scope
 from labmigration.access.models import User
 from labmigration.people.models import Candidate
 from labmigration.secrecy import rotation
-from labmigration.secrecy.fields import SealedTextField
+from labmigration.secrecy.fields import Sealed, SealedTextField
 from labmigration.secrecy.keyring import Keyring, WrongKey, keyring, write_keyring
 
 TELEPHONE, ADDRESS = "+33639980001", "12 rue du Canari-7f3a"
@@ -102,12 +102,14 @@ def test_the_database_holds_no_sealed_text_in_clear(world, people):
             assert "Canari-7f3a" not in text
 
 
-def test_a_rotation_seals_everything_anew_and_drops_the_old_key(people):
+def test_a_rotation_seals_everything_anew_and_its_end_drops_the_old_key(people):
     old = keyring().current
     before = stored(people[0])
     counts = rotation.rotate()
     assert counts["people_candidate.phone"] == 3
     assert counts["people_candidate.address"] == 3
+    assert old in keyring().keys
+    rotation.finish()
     assert old not in keyring().keys
     assert stored(people[0]) != before
     assert_all_readable(people)
@@ -131,9 +133,19 @@ def test_a_rotation_killed_half_way_leaves_everything_readable_and_can_be_finish
             rotation.rotate()
     assert old in keyring().keys
     assert_all_readable(people)
-    rotation.finish_rotation()
+    rotation.finish()
     assert list(keyring().keys) == [keyring().current]
     assert_all_readable(people)
+
+
+def test_a_value_that_a_slow_request_sealed_with_the_old_key_is_not_lost(people):
+    slow = keyring()
+    rotation.rotate()
+    place = Candidate._meta.get_field("phone").place(people[0])
+    models.QuerySet(Candidate).filter(pk=people[0].pk).update(phone=Sealed(slow.seal("+33639981111", place)))
+    rotation.finish()
+    fresh = models.QuerySet(Candidate).get(pk=people[0].pk)
+    assert (fresh.phone, list(keyring().keys)) == ("+33639981111", [keyring().current])
 
 
 def test_look_ups_by_telephone_still_find_after_a_rotation(people):

@@ -55,6 +55,26 @@ def visible(actor: Actor, action: str) -> "QuerySet[Any]":
     return found
 
 
+def visible_parts(actor: Actor, action: str) -> "list[QuerySet[Any]]":
+    """The rows of `visible` as separate querysets, one for each condition joined by "or"; a row may be in several.
+
+    For long lists that are read in the order of an index: a database walks one for each part, where it would sort the
+    whole of their union.
+    """
+    right, model = POLICY[action], model_of(action)
+    parts: list[QuerySet[Any]] = []
+    for grant in actor.grants:
+        rows = right.rows.get(grant.role)
+        if rows is None:
+            continue
+        if rows in TO_MANY:
+            raise LookupError(f"{action} follows a to-many relation: ask `visible`")
+        granted = rows(grant, actor, model)
+        conditions = granted.children if granted.connector == Q.OR and not granted.negated else [granted]
+        parts += [model._default_manager.filter(condition) for condition in conditions]
+    return parts
+
+
 def model_of(action: str) -> type[Model]:
     """The model whose rows an action is about; raises when the action is about none."""
     name = POLICY[action].model

@@ -75,6 +75,11 @@ class Pathway(TerritoryOwned):
             models.Index(fields=["referrer", "opened_on", "id"], name="pathways_of_referrer"),
             models.Index(fields=["territory", "next_role", "state", "due_on", "id"], name="pathways_by_who_acts"),
             models.Index(fields=["territory", "state", "due_on", "id"], name="pathways_by_due_day"),
+            models.Index(
+                fields=["territory", "due_on", "id", "stage"],
+                condition=models.Q(state=states.OPEN, lead_advisor__isnull=True),
+                name="pathways_nobody_follows",
+            ),
             # People whom nobody follows yet: every advisor of the territory sees them, in order (docs/bench.md).
             models.Index(
                 fields=["territory", "state", "due_on", "id"],

@@ -1,8 +1,9 @@
 """The list of people: filters and pages that walk an index, however many people there are.
 
 Nothing is counted and no page is reached by an offset: each page begins after the last person of the one before, in
-the order of the day by which something is due (index ``pathways_of_advisor``, ``pathways_of_territory`` or
-``pathways_by_due_day``). People without such a day (closed pathways) come last.
+the order of the day by which something is due (indexes ``pathways_of_advisor``, ``pathways_nobody_follows``,
+``pathways_of_territory``, ``pathways_by_who_acts`` and ``pathways_by_due_day``). People without such a day (closed
+pathways) come last.
 """
 
 from collections.abc import Collection
@@ -11,18 +12,20 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.models import User
+from labmigration.access.gate import visible, visible_parts
 from labmigration.access.roles import Role
 from labmigration.pathway import states
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.person import who_acts
-from labmigration.pathway.queries import PAGE, named, next_step, people
+from labmigration.pathway.queries import PAGE, named, next_step
 
+ACTION = "pathway.list"
 MINE, NOBODY, ALL = "me", "nobody", "all"
 
 
@@ -70,6 +73,7 @@ class Row:
     who: str
     advisor: str
     late: bool
+    href: str
 
 
 @dataclass(frozen=True)
@@ -92,45 +96,66 @@ def as_row(pathway: Pathway) -> Row:
         who=_("la personne") if pathway.next_role == Role.CANDIDATE else who_acts(pathway),
         advisor=pathway.lead_advisor.name if pathway.lead_advisor else "",
         late=pathway.state == states.OPEN and pathway.due_on is not None and pathway.due_on < clock.today(),
+        href=reverse("pathway:thread", args=[pathway.pk]),
     )
 
 
 def page(actor: Actor, wanted: Wanted) -> Page:
-    """The people asked for whom the actor may list. One query; two on the page that reaches those with nothing due."""
-    rows = _filtered(actor, wanted)
-    found: list[Pathway] = []
-    undated_from = None
-    if wanted.after is None or wanted.after.due_on is not None:
-        found = list(_dated(rows, wanted.after)[: PAGE + 1])
-    else:
-        undated_from = wanted.after.pathway_id
-    if len(found) <= PAGE and not wanted.late:
-        found += _undated(rows, undated_from)[: PAGE + 1 - len(found)]
+    """The people asked for whom the actor may list. Queries: one or two for each part of the rights, however many."""
+    found = _walk(actor, wanted, PAGE + 1)
     shown = found[:PAGE]
     more = len(found) > PAGE
     return Page([as_row(pathway) for pathway in shown], Place(shown[-1].due_on, shown[-1].pk) if more else None)
 
 
 def without_advisor(actor: Actor, at_most: int) -> list[Pathway]:
-    """The people of the actor's territory whom nobody follows yet, those due first; one query."""
-    return list(_dated(_filtered(actor, Wanted(advisor=NOBODY)), None)[:at_most])
+    """The people of the actor's territory whom nobody follows yet, those due first."""
+    return _walk(actor, Wanted(advisor=NOBODY), at_most)
 
 
 def of_advisor(actor: Actor, at_most: int) -> list[Pathway]:
     """The actor's own people whose pathway is open, what is due first; one query."""
-    return list(_filtered(actor, Wanted(advisor=MINE)).order_by("due_on", "id")[:at_most])
+    return _walk(actor, Wanted(advisor=MINE), at_most)
 
 
 def longest_waiting(actor: Actor, stages: Collection[str], at_most: int) -> list[Pathway]:
     """People at those stages, open, who have been there longest first; one query."""
-    rows = _filtered(actor, Wanted()).filter(stage__in=stages)
+    rows = _narrowed(visible(actor, ACTION), Wanted(), actor).filter(stage__in=stages)
     return list(rows.order_by("stage_since", "id")[:at_most])
 
 
-def _filtered(actor: Actor, wanted: Wanted) -> "QuerySet[Pathway]":
-    rows = people(actor).select_related(None).select_related("candidate", "lead_advisor")
-    rows = rows.only(*_SHOWN).filter(state=wanted.state)
-    if wanted.advisor == MINE and isinstance(actor.user, User):
+def _walk(actor: Actor, wanted: Wanted, at_most: int) -> list[Pathway]:
+    """The first `at_most` people after the place where the page begins, each part of the rights read in its order."""
+    # One's own people stand in one index whatever else one may see; for the others, each right has its own.
+    parts = [visible(actor, ACTION)] if wanted.advisor == MINE else visible_parts(actor, ACTION)
+    found: dict[UUID, Pathway] = {}
+    for part in parts:
+        for pathway in _read(_narrowed(part, wanted, actor), wanted.after, at_most):
+            found[pathway.pk] = pathway
+    return sorted(found.values(), key=_order)[:at_most]
+
+
+def _order(pathway: Pathway) -> tuple[bool, date, UUID]:
+    return pathway.due_on is None, pathway.due_on or date.max, pathway.pk
+
+
+def _read(rows: "QuerySet[Pathway]", after: Place | None, at_most: int) -> list[Pathway]:
+    # What is due first, then people for whom nothing is: PostgreSQL keeps them so in the index.
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "id")
+    if after is None:
+        return list(rows[:at_most])
+    undated = rows.filter(due_on__isnull=True)
+    if after.due_on is None:
+        return list(undated.filter(id__gt=after.pathway_id)[:at_most])
+    # `>=` is what the index can begin from; the other condition only drops people of that same day.
+    later = Q(due_on__gt=after.due_on) | Q(id__gt=after.pathway_id)
+    found = list(rows.filter(later, due_on__gte=after.due_on)[:at_most])
+    return found + list(undated[: at_most - len(found)]) if len(found) < at_most else found
+
+
+def _narrowed(rows: "QuerySet[Pathway]", wanted: Wanted, actor: Actor) -> "QuerySet[Pathway]":
+    rows = rows.select_related("candidate", "lead_advisor").only(*_SHOWN).filter(state=wanted.state)
+    if wanted.advisor == MINE:
         rows = rows.filter(lead_advisor=actor.user)
     elif wanted.advisor == NOBODY:
         rows = rows.filter(lead_advisor__isnull=True)
@@ -141,20 +166,6 @@ def _filtered(actor: Actor, wanted: Wanted) -> "QuerySet[Pathway]":
     if wanted.late:
         rows = rows.filter(due_on__lt=clock.today())
     return named(rows, wanted.text) if wanted.text else rows
-
-
-def _dated(rows: "QuerySet[Pathway]", after: Place | None) -> "QuerySet[Pathway]":
-    if after is None:
-        rows = rows.filter(due_on__isnull=False)
-    else:
-        # `>=` first: it is what the index can begin from; the second condition only drops people of that same day.
-        rows = rows.filter(Q(due_on__gt=after.due_on) | Q(id__gt=after.pathway_id), due_on__gte=after.due_on)
-    return rows.order_by("due_on", "id")
-
-
-def _undated(rows: "QuerySet[Pathway]", after: UUID | None) -> "QuerySet[Pathway]":
-    rows = rows.filter(due_on__isnull=True)
-    return (rows.filter(id__gt=after) if after else rows).order_by("id")
 
 
 _SHOWN = (

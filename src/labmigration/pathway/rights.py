@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from labmigration import clock
 from labmigration.access.actor import Actor
@@ -26,14 +26,8 @@ def allowed(actor: Actor, pathway: Pathway, actions: Iterable[str]) -> frozenset
 
 
 def advisors_of(territory: str) -> list[User]:
-    """The accounts that hold the role of advisor in the territory today, by name; two queries."""
-    found = User.objects.filter(is_active=True, grants__role=Role.ADVISOR, grants__territory=territory).distinct()
-    return [user for user in found.order_by("name").prefetch_related("grants") if _advises(user, territory)]
-
-
-def _advises(user: User, territory: str) -> bool:
+    """The accounts that hold the role of advisor in the territory today, by name; one query."""
     today = clock.today()
-    return any(
-        grant.role == Role.ADVISOR and grant.territory_id == territory and grant.in_force(today)
-        for grant in user.grants.all()
-    )
+    held = Q(grants__role=Role.ADVISOR, grants__territory=territory, grants__since__lte=today)
+    unended = Q(grants__until__isnull=True) | Q(grants__until__gte=today)
+    return list(User.objects.filter(held & unended, is_active=True).distinct().order_by("name"))

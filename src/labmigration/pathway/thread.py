@@ -7,13 +7,13 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import may
 from labmigration.pathway import states
 from labmigration.pathway.around import people_around
-from labmigration.pathway.forms import CHANNELS, AssignForm
+from labmigration.pathway.forms import CHANNELS
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.next_steps import NextStep
 from labmigration.pathway.panels import Panel, panels
 from labmigration.pathway.person import about_rows, contact_rows, who_acts
 from labmigration.pathway.queries import next_step, stage_line
-from labmigration.pathway.rights import advisors_of, allowed
+from labmigration.pathway.rights import allowed
 from labmigration.pathway.story import story
 
 BUTTONS = (
@@ -57,7 +57,6 @@ def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
         "may": {action.removeprefix("pathway."): action in may_do for action in BUTTONS},
         "open": pathway.state == states.OPEN,
         "reopens": pathway.state == states.CLOSED and pathway.closing_reason != "refused",
-        "assign_form": _assign_form(pathway) if "pathway.assign" in may_do else None,
         "takes_charge": "advisor" in actor.roles and pathway.lead_advisor_id is None,
         "channels": CHANNELS,
         "events": told,
@@ -72,7 +71,3 @@ def _href(actor: Actor, pathway: Pathway, step: NextStep | None) -> str:
     if step.code == "pathway.close" and not may(actor, "pathway.close"):
         return ""
     return step.href(pathway.pk)
-
-
-def _assign_form(pathway: Pathway) -> AssignForm:
-    return AssignForm(pathway=pathway, advisors=advisors_of(pathway.territory_id))

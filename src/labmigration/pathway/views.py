@@ -81,12 +81,11 @@ def openings(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     return render(request, "pathway/openings.html", {"pathway": pathway, "readings": readings(pathway)})
 
 
-@require_POST
 @needs("pathway.assign")
 def assign(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     """Confide the person to an advisor."""
     pathway = open_file(request, "pathway.assign", pathway_id)
-    form = AssignForm(request.POST, pathway=pathway, advisors=advisors_of(pathway.territory_id))
+    form = AssignForm(request.POST or None, pathway=pathway, advisors=advisors_of(pathway.territory_id))
     if not form.is_valid():
         return form_page(request, "pathway/assign.html", form, pathway=pathway)
     shown = form.cleaned_data["instead_of"]

@@ -22,18 +22,30 @@ def sealed_fields() -> Iterator[tuple[type[models.Model], SealedTextField]]:
 
 
 def rotate() -> dict[str, int]:
-    """Seal everything with a new key; returns the number of values sealed anew by ``table.field``.
+    """Draw a new key and seal everything with it; returns the number of values sealed anew by ``table.field``.
 
-    The new key is written to the keyring first and old keys stay until nothing is sealed with them, so a kill at any
-    moment leaves every value readable: run it again to finish. Values changed by someone meanwhile are left to them
-    (they were sealed with the new key already).
+    The new key is in the keyring before anything is sealed with it, and old keys stay: a kill at any moment, and a
+    request that sealed with the old key just before, leave every value readable. `finish` drops them.
     """
     write_keyring(keyring().with_new_key())
-    return finish_rotation()
+    return reseal()
 
 
-def finish_rotation() -> dict[str, int]:
-    """Seal with the current key whatever is still sealed with an older one, then drop the keys nobody needs."""
+def finish() -> dict[str, int]:
+    """Seal whatever is still sealed with an older key (after a kill, by a slow request), then drop the older keys.
+
+    To be run once no request from before the rotation is under way any more.
+    """
+    counts = reseal()
+    ring = keyring()
+    for old in [name for name in ring.keys if name != ring.current]:
+        ring = ring.without(old)
+    write_keyring(ring)
+    return counts
+
+
+def reseal() -> dict[str, int]:
+    """Seal with the current key whatever is sealed with an older one. Values changed meanwhile are left as they are."""
     counts: dict[str, int] = {}
     current = keyring().current
     for model, field in sealed_fields():
@@ -49,12 +61,8 @@ def finish_rotation() -> dict[str, int]:
                     **{field.attname: field.seal(row, text)}
                 )
         counts[f"{model._meta.db_table}.{field.column}"] = done
-    for place, reseal in ELSEWHERE.items():
-        counts[place] = reseal()
-    ring = keyring()
-    for old in [name for name in ring.keys if name != ring.current]:
-        ring = ring.without(old)
-    write_keyring(ring)
+    for place, reseal_there in ELSEWHERE.items():
+        counts[place] = reseal_there()
     return counts
 
 

@@ -46,8 +46,8 @@ def open(pathway: Pathway, *, actor: Actor, certification: str, blocks: Sequence
         raise Refused(_("Cette personne n’attend pas de dossier de certification."))
     if not blocks:
         raise Refused(_("Choisissez au moins un bloc à présenter."))
-    chosen = {block.code for block in blocks}
-    left_out = [block.label for block in blocks_outstanding(pathway) if block.code not in chosen]
+    chosen = {block.identity for block in blocks}
+    left_out = [block.label for block in blocks_outstanding(pathway) if block.identity not in chosen]
     if left_out:
         raise Refused(_("Il reste à repasser : %(blocks)s.") % {"blocks": ", ".join(left_out)})
     file = CertificationFile(pathway=pathway, certification=certification, blocks=[block.kept() for block in blocks])

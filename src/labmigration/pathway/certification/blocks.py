@@ -23,6 +23,14 @@ class Block:
         return self.code.startswith(TYPED)
 
     @property
+    def identity(self) -> str:
+        """What makes two blocks of two files the same: the code, or the label where it was typed.
+
+        Codes of typed labels count within one file, so that two files can give one code to two labels.
+        """
+        return self.name if self.typed else self.code
+
+    @property
     def label(self) -> str:
         """Number and name, or the name alone where nobody knows the number."""
         return self.name if self.typed else f"{self.code} · {self.name}"

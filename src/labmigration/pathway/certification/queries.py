@@ -99,10 +99,10 @@ def blocks_outstanding(pathway: Pathway) -> list[Block]:
     acquired: set[str] = set()
     for file in CertificationFile.objects.filter(pathway=pathway, state=states.DECIDED).prefetch_related("results"):
         for judged in judged_blocks(file):
-            presented[judged.block.code] = judged.block
+            presented[judged.block.identity] = judged.block
             if judged.acquired:
-                acquired.add(judged.block.code)
-    return [block for code, block in presented.items() if code not in acquired]
+                acquired.add(judged.block.identity)
+    return [block for identity, block in presented.items() if identity not in acquired]
 
 
 def acquired_blocks(pathway_ids: Iterable[UUID]) -> dict[UUID, list[AcquiredBlock]]:

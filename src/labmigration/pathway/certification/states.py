@@ -10,7 +10,7 @@ STATES = [(OPEN, _("en préparation")), (PRESENTED, _("devant le jury")), (DECID
 MOVES = {
     # Also from PRESENTED: a juror who falls ill is replaced, or another day is fixed.
     "present": Move.between(f"{OPEN} {PRESENTED}", PRESENTED, _("Dossier présenté au jury du {day}")),
-    "decide": Move.between(PRESENTED, DECIDED, _("Le jury a décidé : {acquired} blocs acquis sur {blocks}")),
+    "decide": Move.between(PRESENTED, DECIDED, _("Le jury a décidé (blocs acquis : {acquired} sur {blocks})")),
 }
 
 EVENTS = {

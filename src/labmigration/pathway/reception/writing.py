@@ -121,7 +121,7 @@ class Writer:
             *(self._sealed(Candidate, one.key, "phone", facts.phone), one.phone_index),
             *(self._sealed(Candidate, one.key, "email", facts.email), one.email_index),
         )
-        referrer = self._referrer.pk if self._referrer else self._referrers.get(searchable(facts.referrer))
+        referrer = self._referrer.pk if self._referrer else self._referrers.get(_folded(facts.referrer))
         step = first_step(is_suspected, self._lead_advisor is not None, verdict.verdict)
         self._pathways_at(step).add(pathway, one.key, referrer, facts.occupation or "")
         columns = columns_of(facts) | {"grounds": _grounds(facts.grounds)}
@@ -180,6 +180,9 @@ def first_step(is_suspected: bool, has_advisor: bool, verdict: str) -> str:
     if not has_advisor:
         return "reception.assign"
     return "reception.complete" if verdict == "incomplete" else "reception.decide"
+
+
+_folded = lru_cache(maxsize=4_096)(searchable)  # a file names the same few organisations on every line
 
 
 @lru_cache(maxsize=4_096)

@@ -135,9 +135,18 @@ def test_a_confirmed_refusal_is_not_taken_up_from_here(world, as_advisor, pathwa
     assert fresh(world, pathway).state == "closed"
 
 
-@pytest.mark.parametrize("name", ["assign", "note_contact"])
-def test_reading_changes_nothing(name, as_advisor, pathway):
-    assert as_advisor.get(url(pathway, name)).status_code == 405
+def test_a_contact_is_not_noted_by_reading_a_page(as_advisor, pathway):
+    assert as_advisor.get(url(pathway, "note_contact")).status_code == 405
+
+
+def test_the_page_to_confide_names_the_advisors_of_the_territory_and_her_present_one(
+    world, elsewhere, as_advisor, pathway
+):
+    colleague = world.user("advisor", another=True, name="Nora Benali")
+    stranger = elsewhere.user("advisor", name="Luc Petit")
+    content = as_advisor.get(url(pathway, "assign")).content.decode()
+    assert colleague.name in content and stranger.name not in content
+    assert f'value="{world.user("advisor").pk}" selected' in content
 
 
 @pytest.mark.parametrize("name", ["correct", "close", "reopen", "note_contact", "assign"])

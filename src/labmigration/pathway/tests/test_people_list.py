@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from labmigration import clock
 from labmigration.pathway import people_list
 from labmigration.pathway.people_list import Place, Wanted, page
 from tests.world import TODAY
@@ -123,8 +122,19 @@ def test_the_number_of_queries_does_not_depend_on_how_many_people_there_are(
     for number in range(60):
         make(world, f"Person{number}")
     actor = getattr(world, role)
+    # One for each condition of the role's rights on this list: an advisor's are her own people, and nobody's.
     with actor.at_work(), django_assert_max_num_queries(1):
         found = page(actor, Wanted(advisor="me" if role == "advisor" else "all"))
         assert len(found.people) == people_list.PAGE
         assert all(row.late is False and row.advisor for row in found.people)
-    assert clock.today() == TODAY
+        assert found.next_place is not None
+
+
+def test_everyone_an_advisor_may_see_is_listed_with_one_query_for_each_right(
+    world, on_a_tuesday, django_assert_num_queries
+):
+    make(world, "Mine", due_on=TODAY + timedelta(days=2))
+    make(world, "Nobody", lead_advisor=None, due_on=TODAY)
+    with world.advisor.at_work(), django_assert_num_queries(2):
+        found = page(world.advisor, Wanted(advisor="all"))
+    assert [row.pathway.lead_advisor_id is None for row in found.people] == [True, False]

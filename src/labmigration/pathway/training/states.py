@@ -22,7 +22,7 @@ SEAT_MOVES = {
     "withdraw": Move.between(ENROLLED, WITHDRAWN, _("A quitté la formation")),
     "complete": Move.between(ENROLLED, COMPLETED, _("Formation terminée")),
 }
-SEAT_EVENTS = {"enrol": _("Place {seat} dans la cohorte {cohort}")}
+SEAT_EVENTS = {"enrol": _("Place {seat} dans la cohorte {cohort}"), "begin": _("Formation commencée")}
 
 PLANNED, HELD, CANCELLED = "planned", "held", "cancelled"
 SESSION_STATES = [(PLANNED, _("prévue")), (HELD, _("tenue")), (CANCELLED, _("annulée"))]

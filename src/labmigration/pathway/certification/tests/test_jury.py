@@ -135,6 +135,21 @@ def test_a_block_to_retake_asks_for_a_new_file_that_holds_it_and_then_leads_on(e
     assert again.pathway.next_step == "matching.introduce"
 
 
+def test_a_label_typed_in_a_later_file_is_not_taken_for_one_already_acquired(exam):
+    pathway = exam.trained()
+    for label, retake in (("Accompagner le repas", {"BC01": True}), ("Préparer un repas", {"saisi-1": True})):
+        blocks = [*queries.blocks_outstanding(pathway), *typed_blocks([label])]
+        if label == "Accompagner le repas":
+            blocks += [block for block in known_blocks("advd") if block.code == "BC01"]
+        file = exam.presented(pathway, blocks)
+        for juror in (0, 1):
+            exam.says(juror, file, **retake)
+        actions.decide(file, actor=Actor.of(exam.jurors[0]))
+    assert [block.name for block in queries.blocks_outstanding(pathway)] == ["Préparer un repas"]
+    pathway.refresh_from_db()
+    assert pathway.next_step == "certification.open"
+
+
 def test_nobody_judges_before_the_day_of_the_jury(exam):
     file = exam.file()
     actions.present(file, actor=exam.coordinator, jury_on=date(2026, 3, 20), jurors=exam.jurors)

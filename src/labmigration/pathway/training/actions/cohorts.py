@@ -100,6 +100,7 @@ def start(cohort: Cohort, *, actor: Actor) -> None:
         # Someone whose pathway was closed keeps the seat until her departure is noted; nothing is next for her.
         if seat.pathway.state == "open":
             set_next(seat.pathway, "training.attend", due_on=cohort.ends_on)
+            Event.record(seat, "begin", actor)
 
 
 @transaction.atomic

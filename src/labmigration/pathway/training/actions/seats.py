@@ -82,7 +82,8 @@ def withdraw(seat: Enrolment, *, actor: Actor, cause: str) -> None:
     `cause` is a code of `states.WITHDRAWAL_CAUSES`.
     """
     step, stage = AFTER_DEPARTURE[cause]
-    move(seat, "withdraw", actor=actor, facts={"cause": cause}, left_on=clock.today(), cause=cause)
+    # The cause judges the person: it stands on the seat, for those who may read it, and not in the journal.
+    move(seat, "withdraw", actor=actor, left_on=clock.today(), cause=cause)
     if seat.pathway.state == "open":
         set_next(seat.pathway, step, stage=stage)
 

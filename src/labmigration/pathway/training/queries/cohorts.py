@@ -75,10 +75,10 @@ def seats_with_names(actor: Actor, cohort: Cohort) -> set[UUID]:
     return set(visible(actor, "training.read_names").filter(cohort=cohort).values_list("pk", flat=True))
 
 
-def sessions_between(cohort: Cohort, first: date, last: date) -> "QuerySet[Session]":
-    """Sessions from one day to another, both included, without those cancelled."""
-    rows: QuerySet[Session] = cohort.sessions.filter(date__range=(first, last)).exclude(state=states.CANCELLED)
-    return rows.select_related("trainer")
+def sessions_between(actor: Actor, cohort: Cohort, first: date, last: date) -> "QuerySet[Session]":
+    """Sessions that the actor may see from one day to another, both included, without those cancelled."""
+    rows: QuerySet[Session] = visible(actor, "training.read_sessions").filter(cohort=cohort, date__range=(first, last))
+    return rows.exclude(state=states.CANCELLED).select_related("trainer")
 
 
 def sheets_to_sign(actor: Actor) -> "QuerySet[Session]":

@@ -187,7 +187,7 @@ def _week(request: HttpRequest, found: Cohort) -> dict[str, Any]:
         asked = min(max(clock.today(), found.starts_on), found.ends_on)
     monday = asked - timedelta(days=asked.weekday())
     sunday = monday + timedelta(days=6)
-    sessions = list(queries.sessions_between(found, monday, sunday))
+    sessions = list(queries.sessions_between(request.actor, found, monday, sunday))
     signable = visible(request.actor, "training.hold_session").filter(pk__in=[session.pk for session in sessions])
     may_sign = set(signable.values_list("pk", flat=True))
     length = WORKING_DAYS if all(each.date.weekday() < WORKING_DAYS for each in sessions) else 7

@@ -1,0 +1,111 @@
+"""What every page must keep, looked at from inside the browser. Each finding is one readable line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.journeys.town import HEIGHTS
+
+WCAG_22_AA = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+#: Smallest side of what is touched, in CSS pixels: WCAG 2.2 AA for staff, AAA for candidates.
+TOUCH, THUMB = 24, 44
+#: What a first visit may weigh on the wire.
+FIRST_VISIT_BYTES = 100_000
+
+SHAPE = """() => {
+  const said = [], root = document.documentElement;
+  const headings = document.querySelectorAll("h1").length;
+  if (headings !== 1) said.push(`${headings} h1`);
+  if (!document.title.trim() || document.title.trim().startsWith("·")) said.push("no title");
+  if (!root.lang) said.push("no lang");
+  if (!root.dir) said.push("no dir");
+  for (const mark of ["{{", "{%", "%(", "None", "undefined"])
+    if (document.body.innerText.split(/[\\s,;.()]+/).some(word => mark.length > 2 ? word === mark : word.includes(mark)))
+      said.push(`raw text ${mark}`);
+  for (const box of document.querySelectorAll("[placeholder]")) said.push(`placeholder ${box.placeholder}`);
+  return said;
+}"""
+SIZES = """(least) => {
+  const said = [];
+  const touched = "a[href], button, summary, select, textarea, input:not([type=hidden])";
+  for (const each of document.querySelectorAll(touched)) {
+    const label = each.matches("[type=checkbox], [type=radio]") && each.closest("label");
+    const box = (label || each).getBoundingClientRect();
+    if (!each.checkVisibility({visibilityProperty: true}) || box.width <= 1) continue;
+    if (each.matches(".skip-link")) continue;
+    // WCAG 2.5.8: a link inside a sentence is as high as its line.
+    const line = each.matches("a") && getComputedStyle(each).display === "inline";
+    const alone = line && [...each.parentElement.childNodes].every(
+      (node) => node === each || !node.textContent.trim() || node.nodeName === "svg");
+    if (line && !alone) continue;
+    if (box.height < least - 0.5 || box.width < least - 0.5)
+      said.push(`${Math.round(box.width)} × ${Math.round(box.height)} px: ${each.outerHTML.slice(0, 110)}`);
+  }
+  return said;
+}"""
+WIDEST = """() => [...document.body.querySelectorAll("*")]
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".table-frame, .week"))
+  .slice(0, 3).map((each) => each.outerHTML.slice(0, 90))"""
+
+
+class Watch:
+    """Listens to a page: errors of the console, refusals of the content security policy, failed requests."""
+
+    def __init__(self, page: Page) -> None:
+        self.heard: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" or "Content Security Policy" in message.text:
+            self.heard.append(f"console: {message.text[:200]}")
+
+    def taken(self) -> list[str]:
+        """What was heard since the last time."""
+        heard, self.heard = self.heard, []
+        return heard
+
+
+def shape(page: Page) -> list[str]:
+    """One h1, a title, a language, a direction, no raw placeholder."""
+    return page.evaluate(SHAPE)
+
+
+def too_small(page: Page, least: int) -> list[str]:
+    """What can be touched and is smaller than `least` pixels."""
+    return page.evaluate(SIZES, least)
+
+
+def overflow(page: Page, widths: tuple[int, ...]) -> Iterator[str]:
+    """Whether the page scrolls sideways at a width, and what sticks out."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        wide = page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth")
+        if wide > 0:
+            yield f"{wide} px too wide at {width} px: {page.evaluate(WIDEST)}"
+
+
+def barriers(page: Page) -> list[str]:
+    """Violations that axe finds at the present width and in the present theme."""
+    found: list[dict[str, Any]] = Axe().run(page, options=WCAG_22_AA).response["violations"]
+    return [
+        f"axe {each['id']}: {node['target']} {node.get('html', '')[:120]} {node['any'][0]['message'] if node['any'] else ''}"
+        for each in found
+        for node in each["nodes"][:3]
+    ]
+
+
+def weight(page: Page, path: str) -> int:
+    """Bytes on the wire for a page and all that it needs; meant for a browser that has nothing yet."""
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(path, wait_until="networkidle")
+    wire.detach()
+    return round(sum(sizes))
