@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from django.core.management import call_command
-from django.test.testcases import LiveServerThread
+from django.test.testcases import LiveServerThread, TransactionTestCase
 from playwright.sync_api import Browser
 
 from labmigration import clock
@@ -44,19 +44,25 @@ def town(address: str, browser: Browser) -> Iterator[Town]:
     visited.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that walk around in the pilot come last of all: it stays in the tables until the session ends."""
+    items.sort(key=lambda item: "played_pilot" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def played_pilot(address: str, django_db_blocker: Any) -> Iterator[None]:
-    """The pilot in the served database, on a Tuesday, played once for all tests that only walk around in it.
+    """The pilot in the served database, on a Tuesday, played once; nothing is emptied while it stands.
 
-    Tests that use it carry no database mark: pytest-django runs them last, when no other test empties the tables.
+    Mark the module with ``django_db(transaction=True)``: without a mark pytest-django makes no database at all.
     """
     from labmigration.demo.pilot import play
 
     with django_db_blocker.unblock():
         with clock.at(TODAY):
             play()
-        yield
-        _empty()
+        with patch.object(TransactionTestCase, "_fixture_teardown"):
+            yield
+        TransactionTestCase("run")._fixture_teardown()
 
 
 @pytest.fixture
@@ -64,15 +70,3 @@ def pilot_day(played_pilot: None) -> Iterator[None]:
     """The day of the pilot, in the server's threads too."""
     with clock.at(TODAY):
         yield
-
-
-def _empty() -> None:
-    from labmigration.territories.loading import load_territories
-    from labmigration.timeline.triggers import install_triggers, remove_triggers
-
-    remove_triggers()
-    try:
-        call_command("flush", interactive=False, verbosity=0)
-    finally:
-        install_triggers()
-        load_territories()

@@ -9,7 +9,11 @@ from playwright.sync_api import Page
 from tests.journeys import keeping
 from tests.journeys.town import DESK, PHONE, Town
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("pilot_day")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("pilot_day"),
+]
 
 #: Who looks at what, beyond her navigation: an address, or the links to follow from it, one after the other.
 STAFF = {
@@ -47,7 +51,15 @@ STAFF = {
     "Camille Leroux": (),
     "Philippe Masson": (),
 }
-PUBLIC = ("/", "/demo/", "/demo/messages/", "/galerie/", "/compte/connexion/", "/compte/connexion/mot-de-passe/", "/nulle-part/")
+PUBLIC = (
+    "/",
+    "/demo/",
+    "/demo/messages/",
+    "/galerie/",
+    "/compte/connexion/",
+    "/compte/connexion/mot-de-passe/",
+    "/nulle-part/",
+)
 OWN_PAGES = ("/moi/", "/moi/consultations/", "/moi/coordonnees/")
 
 
@@ -74,16 +86,96 @@ def test_public_pages_keep_what_every_page_must(town: Town):
     assert not found, _readable(found)
 
 
-def test_pages_of_candidates_and_households_are_made_for_a_thumb_and_a_thin_network(town: Town):
+def test_pages_of_candidates_and_households_are_made_for_a_thumb(town: Town):
     found: list[str] = []
-    for person in _people_with_telephones(town):
+    for person in _with_telephones(town):
         page = town.enter(person, PHONE)
         watch = keeping.Watch(page)
-        visits = [("/moi/",), ("/moi/consultations/",)] if "/moi/" in page.url else []
-        for visit in (*visits, *_navigation(page), *_big_links(page)):
-            _followed(page, visit)
+        own = OWN_PAGES if "/moi/" in page.url else ()
+        visits = dict.fromkeys([*own, *_addresses(page, "nav a"), *_addresses(page, ".big-links a")])
+        for path in visits:
+            page.goto(path)
             said = _looked_at(page, watch, keeping.THUMB, (320, PHONE, DESK))
-            found += [f"{person} {page.url}: {line}" for line in said]
-    first = town.enter("Monique Lefèvre")
-    assert first.url, "the demonstration opens"
+            found += [f"{person} {path}: {line}" for line in said]
     assert not found, _readable(found)
+
+
+def test_the_first_visit_of_a_candidate_weighs_little(town: Town):
+    heavy = []
+    for path in ("/moi/", "/formation/ma-formation/", "/compte/connexion/"):
+        page = town.enter(_with_telephones(town)[0], PHONE)
+        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+        bytes_taken = keeping.weight(page, path)
+        if bytes_taken > keeping.FIRST_VISIT_BYTES:
+            heavy.append(f"{path}: {bytes_taken} bytes")
+    assert not heavy, _readable(heavy)
+
+
+def test_the_dark_theme_is_as_readable_as_the_light_one(town: Town):
+    found = []
+    for name, path in (
+        ("Claire Morel", "/ma-journee/"),
+        ("Thomas Vidal", "/territoire/marseille/"),
+        ("Nadia Ferrand", "/formation/"),
+        (_with_telephones(town)[0], "/moi/"),
+    ):
+        page = town.enter(name, PHONE, color_scheme="dark")
+        page.goto(path)
+        found += [f"{path}: {line}" for line in keeping.barriers(page)]
+    assert not found, _readable(found)
+
+
+def test_a_page_of_the_team_can_be_read_in_english(town: Town):
+    page = town.enter("Claire Morel")
+    html = page.locator("html")
+    assert html.get_attribute("lang") == "fr"
+    page.get_by_role("button", name="English").click()
+    page.wait_for_load_state()
+    assert html.get_attribute("lang") == "en" and "/ma-journee/" in page.url
+
+
+def _with_telephones(town: Town) -> list[str]:
+    """The candidates of the demonstration, at different stages, and two households."""
+    page = town.visitor()
+    page.goto("/demo/")
+    doors = page.locator(".door")
+    candidates = doors.filter(has_text="Candidate ou candidat").locator(".enter-name").all_inner_texts()
+    households = doors.filter(has_text="Particulier employeur").locator(".enter-name").all_inner_texts()
+    page.context.close()
+    return [name.removeprefix("Entrer comme").strip() for name in (*candidates, *households[:2])]
+
+
+def _navigation(page: Page) -> list[tuple[str]]:
+    return [(path,) for path in _addresses(page, "nav a")]
+
+
+def _addresses(page: Page, links: str) -> list[str]:
+    found = [link.get_attribute("href") or "" for link in page.locator(links).all()]
+    return list(dict.fromkeys(path for path in found if path.startswith("/")))
+
+
+def _followed(page: Page, visit: tuple[str, ...]) -> bool:
+    path, *clicks = visit
+    page.goto(path)
+    for selector in clicks:
+        links = page.locator(selector)
+        if not links.count():
+            return False
+        page.goto(links.first.get_attribute("href") or "")
+    return True
+
+
+def _looked_at(page: Page, watch: keeping.Watch, least: int, widths: tuple[int, ...]) -> Iterator[str]:
+    """Everything that a page must keep; it is looked at from the narrowest width to the widest."""
+    yield from keeping.shape(page)
+    for width in widths:
+        yield from keeping.overflow(page, width)
+        if width != 320:
+            yield from keeping.too_small(page, least)
+            yield from keeping.barriers(page)
+    yield from watch.taken()
+
+
+def _readable(found: list[str]) -> str:
+    told = dict.fromkeys(re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", line) for line in found)
+    return f"{len(told)} findings\n" + "\n".join(told)

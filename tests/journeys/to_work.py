@@ -118,7 +118,9 @@ def both_sign(cast: Cast) -> None:
 def start_work(cast: Cast, day: date) -> None:
     """The first paid day: the follow-ups are counted from it."""
     page = cast.staff("Inès Caron")
-    page.get_by_role("listitem").filter(has_text=HER_NAME).get_by_role("link", name="Noter le premier jour payé").click()
+    page.get_by_role("listitem").filter(has_text=HER_NAME).get_by_role(
+        "link", name="Noter le premier jour payé"
+    ).click()
     page.get_by_role("link", name="Noter le premier jour payé").click()
     page.get_by_label("Premier jour payé").fill(day.isoformat())
     page.get_by_role("button", name="Noter ce jour").click()

@@ -241,6 +241,11 @@ TRAINING_RIGHTS = {
     ),
     "training.withdraw": Right(_("noter un départ de formation"), _SEAT, {TRAINING: at_my_provider, ADVISOR: assigned}),
     "training.complete": Right(_("noter une formation terminée"), _SEAT, {TRAINING: at_my_provider}),
+    "training.read_sessions": Right(
+        _("voir les séances"),
+        _SESSION,
+        {ADVISOR: in_territory, TRAINING: at_my_provider, TRAINER: in_my_cohorts, COORDINATOR: in_territory},
+    ),
     "training.plan_session": Right(_("fixer une séance"), _COHORT, {TRAINING: at_my_provider}),
     "training.cancel_session": Right(_("annuler une séance"), _SESSION, {TRAINING: at_my_provider}),
     "training.hold_session": Right(

@@ -135,6 +135,7 @@ def test_everyone_an_advisor_may_see_is_listed_with_one_query_for_each_right(
 ):
     make(world, "Mine", due_on=TODAY + timedelta(days=2))
     make(world, "Nobody", lead_advisor=None, due_on=TODAY)
-    with world.advisor.at_work(), django_assert_num_queries(2):
-        found = page(world.advisor, Wanted(advisor="all"))
+    advisor = world.advisor
+    with advisor.at_work(), django_assert_num_queries(2):
+        found = page(advisor, Wanted(advisor="all"))
     assert [row.pathway.lead_advisor_id is None for row in found.people] == [True, False]

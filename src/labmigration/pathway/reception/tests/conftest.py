@@ -1,14 +1,17 @@
 """What the tests of reception share: the sample file, its key, and the command line."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from labmigration.pathway.reception import actions
 from labmigration.pathway.reception.command import main
+from labmigration.pathway.reception.models import Referral
+from labmigration.pathway.reception.tests.referred import facts
 
 DATA = Path(__file__).parent.parent / "reading" / "tests" / "data"
 SAMPLE = DATA / "marseille_referrals.csv"
@@ -48,3 +51,16 @@ def refused(capsys: pytest.CaptureFixture[str], db: None) -> Callable[..., str]:
         return told.err
 
     return run
+
+
+@pytest.fixture
+def received(world: Any) -> Iterator[Callable[..., Referral]]:
+    """`received(**changes)`: a referral of our advisor's own."""
+
+    def receive(**changes: Any) -> Referral:
+        return actions.receive(
+            facts(**changes), actor=world.advisor, territory="marseille", lead_advisor=world.user("advisor")
+        )
+
+    with world.advisor.at_work():
+        yield receive

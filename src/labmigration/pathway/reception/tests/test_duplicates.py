@@ -9,7 +9,7 @@ from labmigration.access.gate import Conflict
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.reception import actions, duplicate_actions
 from labmigration.pathway.reception.models import PossibleDuplicate, Referral
-from labmigration.pathway.reception.tests.test_decisions import facts
+from labmigration.pathway.reception.tests.referred import facts
 from labmigration.people.models import Candidate
 
 pytestmark = pytest.mark.usefixtures("on_a_tuesday")

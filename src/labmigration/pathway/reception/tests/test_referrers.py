@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from labmigration.pathway.reception import actions
 from labmigration.pathway.reception.models import Referral
-from labmigration.pathway.reception.tests.test_decisions import facts
+from labmigration.pathway.reception.tests.referred import facts
 
 pytestmark = pytest.mark.usefixtures("on_a_tuesday")
 
