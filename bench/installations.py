@@ -62,7 +62,10 @@ class Postgres:
 @contextmanager
 def _home(demo: bool) -> Iterator[Environment]:
     folder = tempfile.mkdtemp(prefix="labmigration-bench-")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("LABMIGRATION_")}
+    # As in a plain shell, where Python keeps what it compiled; kept here beside the data rather than in the checkout.
+    set_aside = ("LABMIGRATION_", "PYTHONDONTWRITEBYTECODE", "DJANGO_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(set_aside)}
+    inherited["PYTHONPYCACHEPREFIX"] = str(Path(folder, "compiled"))
     try:
         yield {**inherited, "LABMIGRATION_HOME": folder, "LABMIGRATION_DEMO": "1" if demo else "0"}
     finally:

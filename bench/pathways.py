@@ -118,13 +118,13 @@ def _lists(role: str) -> list[Figure]:
                 times[name].append(milliseconds)
                 queries[name][count] += 1
     for name, found in times.items():
-        say(
-            f"  {role}, {name}: p50 {percentile(found, 0.5):.0f} ms, p95 {percentile(found, 0.95):.0f} ms, {_said(queries[name])}"
-        )
+        half, nearly_all = percentile(found, 0.5), percentile(found, 0.95)
+        say(f"  {role}, {name}: p50 {half:.0f} ms, p95 {nearly_all:.0f} ms, {_said(queries[name])}")
     every = [milliseconds for found in times.values() for milliseconds in found]
     most = max(count for counts in queries.values() for count in counts)
     worst = max(times, key=lambda name: percentile(times[name], 0.95))
-    remark = f"{len(every)} requests, at most {most} queries; slowest filter “{worst}” p95 {percentile(times[worst], 0.95):.0f} ms"
+    slowest = f"slowest filter “{worst}”: {percentile(times[worst], 0.95):.0f} ms"
+    remark = f"{len(every)} requests, at most {most} queries; {slowest}"
     title = "advisor’s list" if mine else "coordinator’s list"
     return [
         Figure(f"{title}, 1 in 2 requests", percentile(every, 0.5), "ms"),

@@ -55,7 +55,7 @@ class ReferralResource(ModelResource):
         """Our reader decides what is readable; the library reports the row as invalid."""
         self.read = self.reader.read(RawRow(kwargs["row_number"] + 1, tuple(row.values())))
         if self.read.errors:
-            raise ValidationError({column: message for column, message in self.read.errors})
+            raise ValidationError(dict(self.read.errors))
 
     def before_save_instance(self, instance: Referral, row: dict[str, str], **kwargs: Any) -> None:
         """Fill the referral in, after the person and the pathway on which it hangs."""
@@ -134,7 +134,7 @@ class BulkReferralResource(ReferralResource):
 
 
 class AllBulkReferralResource(BulkReferralResource):
-    """`use_bulk`, and the other models gathered by hand around the library's `bulk_create`: the fastest we could make it.
+    """`use_bulk`, and the other models gathered by hand around the library's `bulk_create`: the fastest we could find.
 
     People of the present batch are not in the database yet, so they are remembered beside the query.
     """

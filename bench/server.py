@@ -37,9 +37,8 @@ def figures() -> list[Figure]:
     found = []
     with sqlite_home() as environment:
         say("server: cold starts …")
-        found.append(
-            _start_figure("server’s cold start, to its first answer", [COMMAND, "serve"], environment, START_TARGET)
-        )
+        cold = "server’s cold start, to its first answer"
+        found.append(_start_figure(cold, [COMMAND, "serve"], environment, START_TARGET))
     with sqlite_home(demo=True) as environment:
         say("server: the pilot’s first play …")
         served = [COMMAND, "serve", "--demo"]
@@ -139,9 +138,8 @@ def _get(browser: OpenerDirector, address: str) -> str:
 
 def _memory_figures(server: subprocess.Popen[bytes]) -> list[Figure]:
     """The largest page worker, and for information the process of background jobs."""
-    children = [
-        child for child in _children(server.pid) if "labmigration" in _command_line(child) or _resident(child) > 40
-    ]
+    # Python's own resource tracker is a child too, and small.
+    children = [child for child in _children(server.pid) if _resident(child) > 30]
     jobs = [child for child in children if _command_line(child).rstrip().endswith(" work")]
     pages = [_resident(child) for child in children if child not in jobs]
     if not pages:

@@ -3,14 +3,18 @@
 from django.utils.translation import gettext as _
 
 from labmigration.access.actor import Actor
-from labmigration.access.gate import may, visible
-from labmigration.pathway.models import Pathway
+from labmigration.access.gate import may
+from labmigration.pathway.employment import states
+from labmigration.pathway.employment.queries import contracts_of
+from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.training.queries import seats_of
 
 
 def people_around(actor: Actor, pathway: Pathway) -> list[tuple[str, str]]:
     """Training provider, trainers, household and employer-tutor, as rows of facts; three queries at most."""
-    return [*_in_training(actor, pathway), *_at_work(actor, pathway)]
+    reached = pathway.stage_number
+    rows = _in_training(actor, pathway) if reached >= Stage.values.index(Stage.TRAINING) else []
+    return rows + _at_work(actor, pathway) if reached >= Stage.values.index(Stage.EMPLOYMENT) else rows
 
 
 def _in_training(actor: Actor, pathway: Pathway) -> list[tuple[str, str]]:
@@ -25,9 +29,8 @@ def _in_training(actor: Actor, pathway: Pathway) -> list[tuple[str, str]]:
 def _at_work(actor: Actor, pathway: Pathway) -> list[tuple[str, str]]:
     if not may(actor, "employment.read"):
         return []
-    contracts = visible(actor, "employment.read").filter(pathway=pathway).exclude(state__in=("ended", "cancelled"))
     rows = []
-    for contract in contracts.select_related("household", "tutor").order_by("starts_on"):
+    for contract in contracts_of(actor, pathway).exclude(state__in=(states.ENDED, states.CANCELLED)):
         rows.append((_("Foyer"), contract.household.name))
         if contract.tutor is not None:
             rows.append((_("Employeur tuteur"), contract.tutor.name))

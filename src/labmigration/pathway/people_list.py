@@ -120,17 +120,19 @@ def of_advisor(actor: Actor, at_most: int) -> list[Pathway]:
 
 def longest_waiting(actor: Actor, stages: Collection[str], at_most: int) -> list[Pathway]:
     """People at those stages, open, who have been there longest first; one query."""
-    rows = _narrowed(visible(actor, ACTION), Wanted(), actor).filter(stage__in=stages)
+    rows = _shown(visible(actor, ACTION).filter(state=states.OPEN, stage__in=stages), Wanted())
     return list(rows.order_by("stage_since", "id")[:at_most])
 
 
 def _walk(actor: Actor, wanted: Wanted, at_most: int) -> list[Pathway]:
     """The first `at_most` people after the place where the page begins, each part of the rights read in its order."""
+    asked = _asked(actor, wanted)
     # One's own people stand in one index whatever else one may see; for the others, each right has its own.
-    parts = [visible(actor, ACTION)] if wanted.advisor == MINE else visible_parts(actor, ACTION)
+    own = wanted.advisor == MINE
+    parts = [visible(actor, ACTION).filter(asked)] if own else visible_parts(actor, ACTION, asked)
     found: dict[UUID, Pathway] = {}
     for part in parts:
-        for pathway in _read(_narrowed(part, wanted, actor), wanted.after, at_most):
+        for pathway in _read(_shown(part, wanted), wanted.after, at_most):
             found[pathway.pk] = pathway
     return sorted(found.values(), key=_order)[:at_most]
 
@@ -153,18 +155,24 @@ def _read(rows: "QuerySet[Pathway]", after: Place | None, at_most: int) -> list[
     return found + list(undated[: at_most - len(found)]) if len(found) < at_most else found
 
 
-def _narrowed(rows: "QuerySet[Pathway]", wanted: Wanted, actor: Actor) -> "QuerySet[Pathway]":
-    rows = rows.select_related("candidate", "lead_advisor").only(*_SHOWN).filter(state=wanted.state)
+def _asked(actor: Actor, wanted: Wanted) -> Q:
+    """The filters as one condition on pathways."""
+    asked = Q(state=wanted.state)
     if wanted.advisor == MINE:
-        rows = rows.filter(lead_advisor=actor.user)
+        asked &= Q(lead_advisor=actor.user)
     elif wanted.advisor == NOBODY:
-        rows = rows.filter(lead_advisor__isnull=True)
+        asked &= Q(lead_advisor__isnull=True)
     if wanted.stage:
-        rows = rows.filter(stage=wanted.stage)
+        asked &= Q(stage=wanted.stage)
     if wanted.role:
-        rows = rows.filter(next_role=wanted.role)
+        asked &= Q(next_role=wanted.role)
     if wanted.late:
-        rows = rows.filter(due_on__lt=clock.today())
+        asked &= Q(due_on__lt=clock.today())
+    return asked
+
+
+def _shown(rows: "QuerySet[Pathway]", wanted: Wanted) -> "QuerySet[Pathway]":
+    rows = rows.select_related("candidate", "lead_advisor").only(*_SHOWN)
     return named(rows, wanted.text) if wanted.text else rows
 
 

@@ -91,7 +91,7 @@ def test_the_worker_reads_a_file_for_trial_then_for_good(world, client):
         file = ReferralFile.objects.get()
     assert (file.state, file.dry_run) == ("waiting", True)
     assert b"Silva" not in (kept_files._path(file.pk)).read_bytes()
-    assert "Lecture pour essai" in client.get(answer["Location"]).content.decode()
+    assert "la lecture va commencer" in client.get(answer["Location"]).content.decode()
 
     assert run_one()
     page = client.get(answer["Location"]).content.decode()
