@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from labmigration.decisions.same_person.compare import Known, Surroundings, Suspicion, compare
@@ -74,9 +75,11 @@ class Register:
         for whole in _whole_names(person):
             of_that_name = self._by_whole_name.get(whole)
             if of_that_name:
-                swapped = day_and_month_swapped(day)
-                for near in (day, *((swapped,) if swapped else ()), *one_keystroke_from(day)):
-                    yield from of_that_name.get(near, ())[:_LARGEST_BLOCK]
+                ranks = _days_near(day)
+                # Whichever is shorter: the days that bear the name, or the hundred days near this one.
+                near = (one for one in of_that_name if one in ranks) if len(of_that_name) < len(ranks) else ranks
+                for one in sorted(near, key=ranks.__getitem__):
+                    yield from of_that_name.get(one, ())[:_LARGEST_BLOCK]
 
     def _both_in_use(self, one: str, other: str, day: date) -> bool:
         rarer, commoner = sorted((self._bearers_besides(one, day), self._bearers_besides(other, day)))
@@ -88,6 +91,16 @@ class Register:
 
     def _is_personal(self, email: str) -> bool:
         return len(self._names_of_email.get(email, ())) < _SHARED_BY
+
+
+@lru_cache(maxsize=4096)
+def _days_near(day: date) -> dict[date, int]:
+    """The day itself, day and month swapped, and the days one keystroke away, each with its rank."""
+    swapped = day_and_month_swapped(day)
+    ranks: dict[date, int] = {}
+    for near in (day, *((swapped,) if swapped else ()), *one_keystroke_from(day)):
+        ranks.setdefault(near, len(ranks))
+    return ranks
 
 
 def _names(person: Known) -> set[str]:
