@@ -103,6 +103,16 @@ def fetch(actor: Actor, action: str, **lookup: Any) -> Any:
         raise Http404 from None
 
 
+def claim(actor: Actor, action: str, row: Model, **as_it_stood: Any) -> "QuerySet[Any]":
+    """The row, to be updated in one statement, if the actor may and it still is as it stood.
+
+    The right is a sub-select and the rest stands outside it: a row filter that joins would put both inside, where
+    PostgreSQL does not look again at a row that someone else was changing, and the second of two writers would win.
+    """
+    allowed = visible(actor, action).filter(pk=row.pk).order_by().values("pk")
+    return type(row)._default_manager.filter(pk=row.pk, pk__in=allowed, **as_it_stood)
+
+
 def needs(action: str) -> Callable[[View], View]:
     """Put a page behind an action of the table: signed out goes to sign-in, without the right gets 404."""
     if action not in POLICY:

@@ -18,12 +18,8 @@ def open_account(pathway: Pathway) -> User | None:
     email = candidate.email if candidate.email and not User.objects.filter(email=candidate.email).exists() else ""
     if not (email or candidate.phone):
         return None
-    user = User.objects.create_user(
-        email, name=candidate.full_name, phone=candidate.phone, invented=candidate.invented
-    )
-    RoleGrant.objects.create(
-        user=user, role=Role.CANDIDATE, territory_id=candidate.territory_id, since=clock.today()
-    )
+    user = User.objects.create_user(email, name=candidate.full_name, phone=candidate.phone, invented=candidate.invented)
+    RoleGrant.objects.create(user=user, role=Role.CANDIDATE, territory_id=candidate.territory_id, since=clock.today())
     Candidate.objects.filter(pk=candidate.pk).update(user=user)
     candidate.user = user
     return user

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.access.models import User
 from labmigration.access.roles import Role
 from labmigration.pathway import states
@@ -74,7 +74,7 @@ def assign(pathway: Pathway, advisor: User, *, actor: Actor, instead_of: User | 
     grants = advisor.grants.filter(role=Role.ADVISOR, territory=pathway.territory_id)
     if not any(grant.in_force(clock.today()) for grant in grants):
         raise Refused(_("%(name)s n’est pas conseil sur ce territoire.") % {"name": advisor.name})
-    rows = visible(actor, "pathway.assign").filter(pk=pathway.pk, lead_advisor=instead_of)
+    rows = claim(actor, "pathway.assign", pathway, lead_advisor=instead_of)
     if rows.update(lead_advisor=advisor) != 1:
         raise Conflict(_("Quelqu’un vient de prendre cette personne en charge : rien n’a été changé."))
     pathway.lead_advisor = advisor
@@ -98,7 +98,7 @@ def correct_contact(pathway: Pathway, candidate: Candidate, *, actor: Actor, ver
 @transaction.atomic
 def note_contact(pathway: Pathway, *, actor: Actor, channel: str) -> None:
     """Write that the person was reached today (call, message, visit)."""
-    if visible(actor, "pathway.note_contact").filter(pk=pathway.pk).update(last_contact_on=clock.today()) != 1:
+    if claim(actor, "pathway.note_contact", pathway).update(last_contact_on=clock.today()) != 1:
         raise Refused(_("Vous ne suivez pas cette personne."))
     Event.record(pathway, "note_contact", actor, {"channel": channel})
 

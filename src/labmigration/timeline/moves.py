@@ -8,7 +8,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, visible
+from labmigration.access.gate import Conflict, claim
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.timeline.models import Event
 
@@ -46,18 +46,13 @@ def move(
     three change nothing. The right is ``<app>.<verb>`` in the table.
     """
     step: Move = subject.MOVES[verb]  # type: ignore[attr-defined]
-    rows = visible(actor, f"{subject._meta.app_label}.{verb}")
     sealed = {
         name: field.seal(subject, value)
         for name, value in changes.items()
         if isinstance(field := subject._meta.get_field(name), SealedTextField)
     }
-    # The right is a sub-select and the state stands outside it: a row filter that joins would put both inside, where
-    # PostgreSQL does not look again at a row that someone else was changing, and the second of two moves would win.
-    here = type(subject)._default_manager.filter(pk=subject.pk, state__in=step.sources)  # type: ignore[attr-defined]
-    allowed = here.filter(pk__in=rows.filter(pk=subject.pk).order_by().values("pk"))
-    updated = allowed.update(state=step.target, **{**changes, **sealed})
-    if updated != 1:
+    rows = claim(actor, f"{subject._meta.app_label}.{verb}", subject, state__in=step.sources)
+    if rows.update(state=step.target, **{**changes, **sealed}) != 1:
         raise Conflict(_("Cette étape n’est plus possible : quelqu’un a été plus rapide, ou l’état a changé."))
     for name, value in {"state": step.target, **changes}.items():
         setattr(subject, name, value)

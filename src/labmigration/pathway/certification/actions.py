@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.access.models import User
 from labmigration.access.roles import Role
 from labmigration.pathway.actions import set_next
@@ -171,7 +171,7 @@ def _hold(file: CertificationFile, actor: Actor, action: str) -> None:
 
     So an opinion changed at the moment of the decision either counts in it or comes too late; never in between.
     """
-    rows = visible(actor, action).filter(pk=file.pk, state=states.PRESENTED)
+    rows = claim(actor, action, file, state=states.PRESENTED)
     if rows.update(state=F("state")) != 1:
         raise Conflict(_("Ce dossier n’est pas, ou n’est plus, devant vous."))
 

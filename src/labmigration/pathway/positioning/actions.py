@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.positioning import states
@@ -53,7 +53,7 @@ def fill_in(
     Raises `Conflict` then, and also when the positioning is finished or the actor does not follow the person.
     """
     sealed = Positioning._meta.get_field("opinion").seal(positioning, opinion)
-    rows = visible(actor, "positioning.fill_in").filter(pk=positioning.pk, state=states.DRAFT, version=version)
+    rows = claim(actor, "positioning.fill_in", positioning, state=states.DRAFT, version=version)
     if rows.update(version=F("version") + 1, opinion=sealed) != 1:
         raise Conflict(_("Quelqu’un a enregistré ou terminé ce positionnement pendant ce temps."))
     positioning.version, positioning.opinion = version + 1, opinion

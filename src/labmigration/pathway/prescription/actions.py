@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.positioning import queries as positioning
@@ -63,7 +63,7 @@ def edit(prescription: Prescription, *, actor: Actor, version: int, plan: Plan) 
         "catalogue_version": programme().version,
         "written_on": clock.today(),
     }
-    rows = visible(actor, "prescription.edit").filter(pk=prescription.pk, state=states.DRAFT, version=version)
+    rows = claim(actor, "prescription.edit", prescription, state=states.DRAFT, version=version)
     if rows.update(version=F("version") + 1, **changes) != 1:
         raise Conflict(_("Quelqu’un a enregistré ou proposé cette version pendant ce temps."))
     prescription.refresh_from_db()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, may, visible
+from labmigration.access.gate import Conflict, Refused, claim, may, visible
 from labmigration.access.models import User
 from labmigration.decisions.eligibility import Verdict
 from labmigration.pathway import actions as pathway_actions
@@ -112,9 +112,8 @@ def correct(
     """
     if unknown := changes.keys() - CORRECTABLE:
         raise ValueError(f"not to be corrected here: {sorted(unknown)}")
-    rows = visible(actor, "reception.correct").filter(
-        pk=referral.pk, version=version, state__in=(states.RECEIVED, states.SUSPECTED)
-    )
+    undecided = (states.RECEIVED, states.SUSPECTED)
+    rows = claim(actor, "reception.correct", referral, version=version, state__in=undecided)
     if rows.update(version=F("version") + 1, **changes) != 1:
         raise Conflict(_("Quelqu’un a changé ce dossier pendant ce temps. Voici ce qu’il contient maintenant."))
     for name, value in {"version": version + 1, **changes}.items():

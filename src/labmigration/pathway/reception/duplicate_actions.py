@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.gate import Conflict, Refused, claim
 from labmigration.pathway.actions import set_merged, set_next, set_unmerged
 from labmigration.pathway.reception import states
 from labmigration.pathway.reception.models import PossibleDuplicate
@@ -67,7 +67,7 @@ def _answer(suspicion: PossibleDuplicate, before: str, after: str, actor: Actor)
         "answered_by": None if is_open else actor.user,
         "answered_at": None if is_open else clock.now(),
     }
-    rows = visible(actor, "reception.judge_duplicate").filter(pk=suspicion.pk, answer=before)
+    rows = claim(actor, "reception.judge_duplicate", suspicion, answer=before)
     if rows.update(**changes) != 1:
         raise Conflict(_("Quelqu’un a déjà répondu à cette question : rien n’a été changé."))
     for name, value in changes.items():

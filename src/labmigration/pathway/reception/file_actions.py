@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.gate import Conflict, Refused, claim
 from labmigration.jobs.queue import enqueue
 from labmigration.pathway.reception import kept_files
 from labmigration.pathway.reception.models import ImportedRow, ReferralFile
@@ -39,7 +39,7 @@ def send(name: str, content: bytes, *, actor: Actor, territory: str, on: date) -
 @transaction.atomic
 def import_for_good(file: ReferralFile, *, actor: Actor) -> None:
     """After the trial: have the same file imported. Raises `Conflict` when somebody asked for it already."""
-    rows = visible(actor, "reception.import").filter(pk=file.pk, dry_run=True, state=State.DONE)
+    rows = claim(actor, "reception.import", file, dry_run=True, state=State.DONE)
     nothing = {"read_rows": 0, "created": 0, "duplicate": 0, "already_imported": 0, "rejected": 0}
     asked = {"dry_run": False, "state": State.WAITING, "sent_at": clock.now(), "sent_by": actor.user}
     if rows.update(**nothing, **asked) != 1:
@@ -52,7 +52,7 @@ def import_for_good(file: ReferralFile, *, actor: Actor) -> None:
 @transaction.atomic
 def give_up(file: ReferralFile, *, actor: Actor) -> None:
     """Delete a trial and what was kept of its file."""
-    rows = visible(actor, "reception.import").filter(pk=file.pk, dry_run=True)
+    rows = claim(actor, "reception.import", file, dry_run=True)
     if rows.delete()[0] == 0:
         raise Conflict(_("Ce fichier a déjà été importé : rien n’a été supprimé."))
     kept_files.forget(file.pk)

@@ -139,9 +139,7 @@ def test_a_contact_is_not_noted_by_reading_a_page(as_advisor, pathway):
     assert as_advisor.get(url(pathway, "note_contact")).status_code == 405
 
 
-def test_the_page_to_confide_names_the_advisors_of_the_territory(
-    world, elsewhere, as_advisor, pathway
-):
+def test_the_page_to_confide_names_the_advisors_of_the_territory(world, elsewhere, as_advisor, pathway):
     colleague = world.user("advisor", another=True, name="Nora Benali")
     stranger = elsewhere.user("advisor", name="Luc Petit")
     content = as_advisor.get(url(pathway, "assign")).content.decode()

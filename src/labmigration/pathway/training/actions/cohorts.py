@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Conflict, Refused, visible
+from labmigration.access.gate import Conflict, Refused, claim
 from labmigration.access.models import User
 from labmigration.access.roles import Role
 from labmigration.pathway.actions import set_next
@@ -74,7 +74,7 @@ def edit(cohort: Cohort, *, actor: Actor, version: int, trainers: Collection[Use
     """
     _refuse_strangers(cohort.provider, trainers)
     _refuse_leaving_out(cohort, trainers, **fields)
-    rows = visible(actor, "training.edit").filter(pk=cohort.pk, version=version).exclude(state=states.FINISHED)
+    rows = claim(actor, "training.edit", cohort, version=version).exclude(state=states.FINISHED)
     try:
         with transaction.atomic():
             changed = rows.update(version=F("version") + 1, **fields)

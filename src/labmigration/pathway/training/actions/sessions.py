@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Refused, visible
+from labmigration.access.gate import Refused, claim
 from labmigration.access.models import User
 from labmigration.pathway.training import states
 from labmigration.pathway.training.models import Cohort, Half, Session
@@ -130,7 +130,7 @@ def _open_for_planning(cohort: Cohort, actor: Actor, trainer: User) -> None:
     No constraint can say that a session of the whole cohort and one of a group exclude each other: so that two people
     who plan at once see each other's sessions, the second waits here for the first.
     """
-    rows = visible(actor, "training.plan_session").filter(pk=cohort.pk).exclude(state=states.FINISHED)
+    rows = claim(actor, "training.plan_session", cohort).exclude(state=states.FINISHED)
     if rows.update(state=F("state")) != 1:
         raise Refused(_("Les séances de cette cohorte ne peuvent plus être changées."))
     if not cohort.trainers.filter(pk=trainer.pk).exists():
