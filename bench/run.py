@@ -84,7 +84,6 @@ def _imports(database: str, rows: int, home: Any) -> list[Figure]:
         told = found[way]
         remark = f"{_took(told)}; ours is {ours['rate'] / told['rate']:.1f} times faster"
         figures.append(Figure(f"{title}: django-import-export, {says}", told["rate"], "rows/s", remark=remark))
-    figures.append(Figure(f"{title}: django-import-export, {says}", told["rate"], "rows/s", remark=remark))
     figures.append(Figure(f"{title}: ours against its fastest way", ours["rate"] / fastest, "×", at_least=TIMES_FASTER))
     return figures
 

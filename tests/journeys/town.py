@@ -44,7 +44,9 @@ class Town:
         page.get_by_role("link", name="Se connecter").click()
         page.get_by_label("Votre téléphone ou votre courriel").fill(phone)
         page.get_by_role("button", name="Recevoir mon code").click()
-        page.get_by_role("textbox", name="code").fill(self._code_sent(page, phone))
+        box = page.get_by_role("textbox", name="code")
+        box.wait_for()
+        box.fill(self._code_sent(page, phone))
         page.get_by_role("button", name="Me connecter").click()
         page.get_by_role("navigation", name="Navigation principale").wait_for()
         return page
@@ -53,7 +55,7 @@ class Town:
         """What the person reads on her telephone: in the demonstration messages are shown instead of sent."""
         messages = page.context.new_page()
         messages.goto("/demo/messages/")
-        digits = "".join(filter(str.isdigit, phone))
+        digits = _digits(phone)[-9:]
         received = [text for text in messages.get_by_role("listitem").all_inner_texts() if digits in _digits(text)]
         messages.close()
         return re.search(r"code Lab Migration : (\d{6})", received[0])[1]

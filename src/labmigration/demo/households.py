@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 
-from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.demo.accounts import TERRITORY
 from labmigration.demo.cast import FAMILIES, TASKS, TOWNS
-from labmigration.demo.scenes import Stage, moment, refreshed, working
+from labmigration.demo.scenes import Stage, moment, played, refreshed, working
 from labmigration.pathway import actions as pathway_actions
 from labmigration.pathway.employment import actions as employment
 from labmigration.pathway.follow_up import actions as follow_up
@@ -35,7 +34,7 @@ class Neighbourhood:
         family = FAMILIES[number % len(FAMILIES)]
         town, postcode = TOWNS[number % len(TOWNS)]
         tasks, slots = TASKS[occupation][number % len(TASKS[occupation])]
-        with clock.at(moment(working(day), 10)):
+        with played(working(day), 10):
             household = household_actions.register(
                 actor=officer,
                 territory=TERRITORY,
@@ -63,7 +62,7 @@ class Neighbourhood:
 
 def introduce(stage: Stage, pathway: Pathway, need, day: date):
     """The placement officer proposes one to the other."""
-    with clock.at(moment(working(day), 11)):
+    with played(working(day), 11):
         return matching.introduce(
             pathway,
             need,
@@ -76,13 +75,13 @@ def introduce(stage: Stage, pathway: Pathway, need, day: date):
 def both_say_yes(stage: Stage, introduction, day: date) -> None:
     """First the person, then the household."""
     for hour, actor in ((12, stage.herself(introduction.pathway)), (18, _household(introduction))):
-        with clock.at(moment(day, hour)):
+        with played(day, hour):
             matching.answer(introduction, actor=actor, yes=True)
 
 
 def meet(stage: Stage, introduction, day: date) -> None:
     """A meeting is fixed at the household's home."""
-    with clock.at(moment(working(day - timedelta(days=3)), 9)):
+    with played(working(day - timedelta(days=3)), 9):
         matching.plan_interview(
             introduction,
             actor=stage.company.actor("placement_officer"),
@@ -94,7 +93,7 @@ def meet(stage: Stage, introduction, day: date) -> None:
 def agree(stage: Stage, introduction, day: date) -> None:
     """Both agree after the meeting."""
     for hour, actor in ((19, stage.herself(introduction.pathway)), (20, _household(introduction))):
-        with clock.at(moment(day, hour)):
+        with played(day, hour):
             matching.confirm(introduction, actor=actor)
 
 
@@ -102,7 +101,7 @@ def contract(stage: Stage, introduction, starts_on: date, *, signed: bool = True
     """The contract is drawn up, the right to work checked, and both sign."""
     pathway = introduction.pathway
     occupation = introduction.need.occupation
-    with clock.at(moment(working(starts_on - timedelta(days=8)), 14)):
+    with played(working(starts_on - timedelta(days=8)), 14):
         drawn = employment.draft(
             introduction,
             actor=stage.company.actor("placement_officer"),
@@ -112,11 +111,11 @@ def contract(stage: Stage, introduction, starts_on: date, *, signed: bool = True
             starts_on=starts_on,
             tutor=stage.company.users["employer_tutor"][0] if tutored else None,
         )
-    with clock.at(moment(working(starts_on - timedelta(days=6)), 9)):
+    with played(working(starts_on - timedelta(days=6)), 9):
         employment.check_right_to_work(drawn, actor=stage.advisor_of(pathway))
         employment.sign(drawn, actor=_household(introduction))
     if signed:
-        with clock.at(moment(starts_on - timedelta(days=3), 20)):
+        with played(starts_on - timedelta(days=3), 20):
             employment.sign(drawn, actor=stage.herself(pathway))
     return drawn
 
@@ -129,7 +128,7 @@ def hire(stage: Stage, pathway: Pathway, need, proposed: date, *, tutored: bool 
     agree(stage, introduction, proposed + timedelta(days=9))
     starts_on = working(proposed + timedelta(days=25))
     drawn = contract(stage, introduction, starts_on, tutored=tutored)
-    with clock.at(moment(starts_on, 19)):
+    with played(starts_on, 19):
         employment.start(drawn, actor=_household(introduction), first_paid_on=starts_on)
     pathway.refresh_from_db()
     return drawn
@@ -154,7 +153,7 @@ def employ_first_cohort(stage: Stage, people: list[Pathway], jury: date, around:
 
 
 def _leave(stage: Stage, ended, day: date) -> None:
-    with clock.at(moment(working(day), 10)):
+    with played(working(day), 10):
         employment.end(
             ended, actor=stage.company.actor("placement_officer"), ended_on=day, cause="household_need_ended"
         )
@@ -167,7 +166,7 @@ def _follow(stage: Stage, pathway: Pathway, today: date, number: int) -> None:
         day = working(milestone.due_on + timedelta(days=number % 4 - 1))
         if day >= today or (milestone.month == 18 and number == 2):
             continue
-        with clock.at(moment(day, 15)):
+        with played(day, 15):
             if number == 8 and milestone.month == 6:
                 follow_up.lose(milestone, actor=advisor, attempts=4)
                 continue
@@ -183,7 +182,7 @@ def _follow(stage: Stage, pathway: Pathway, today: date, number: int) -> None:
             )
         if milestone.month == 18 and number % 2 == 0:
             pathway.refresh_from_db()
-            with clock.at(moment(day, 16)):
+            with played(day, 16):
                 if pathway.next_step == "pathway.close":
                     pathway_actions.close(pathway, "lasting_job", actor=advisor)
 
@@ -208,7 +207,7 @@ def match_second_cohort(stage: Stage, people: list[Pathway], jury: date, around:
     introduce(stage, asked, needs[6], today - timedelta(days=2))
 
     refused = introduce(stage, declined, needs[7], today - timedelta(days=12))
-    with clock.at(moment(today - timedelta(days=10), 18)):
+    with played(today - timedelta(days=10), 18):
         matching.answer(refused, actor=stage.herself(declined), yes=False)
     second = introduce(stage, declined, needs[8], today - timedelta(days=4))
     both_say_yes(stage, second, today - timedelta(days=2))

@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from labmigration import clock
 from labmigration.demo import cast, referrals, scenes
 from labmigration.demo.cast import Extra
-from labmigration.demo.scenes import Stage, moment, working
+from labmigration.demo.scenes import Stage, played, working
 from labmigration.pathway.reception import actions as reception
 
 
@@ -34,11 +33,11 @@ def _refusals(stage: Stage, pathways: list, day: date) -> None:
         4: "Statut non prévu par le programme.",
     }
     for number, reason in reasons.items():
-        with clock.at(moment(working(day), 15)):
+        with played(working(day), 15):
             referral = pathways[number].referrals.get()
             reception.propose_refusal(referral, actor=stage.advisor_of(pathways[number]), reason=reason)
         if number == 4:
-            with clock.at(moment(working(day + timedelta(days=2)), 10)):
+            with played(working(day + timedelta(days=2)), 10):
                 reception.confirm_refusal(referral, actor=stage.company.actor("territory_coordinator"))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from labmigration import clock
 from labmigration.demo.accounts import TERRITORY
 from labmigration.demo.cast import COLUMNS, Extra
-from labmigration.demo.scenes import Stage, moment, working
+from labmigration.demo.scenes import Stage, played, working
 from labmigration.jobs.queue import run_one
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.reception import actions as reception
@@ -19,7 +19,7 @@ from labmigration.people.models import Candidate
 def receive(stage: Stage, name: str, people: Iterable[Extra], day: date) -> list[Pathway]:
     """Send a file, look at its trial, import it for good; returns the pathways in the order of the file."""
     advisor = stage.company.actor("advisor")
-    with clock.at(moment(working(day), 8, 30)):
+    with played(working(day), 8, 30):
         file = file_actions.send(name, _as_file(people), actor=advisor, territory=TERRITORY, on=clock.today())
         run_one()
         file_actions.import_for_good(file, actor=advisor)
@@ -34,7 +34,7 @@ def receive(stage: Stage, name: str, people: Iterable[Extra], day: date) -> list
 
 def admit(stage: Stage, pathway: Pathway, day: date) -> None:
     """The person's advisor lets her in."""
-    with clock.at(moment(working(day), 11)):
+    with played(working(day), 11):
         reception.admit(pathway.referrals.get(), actor=stage.advisor_of(pathway))
     pathway.refresh_from_db()
 

@@ -1,7 +1,8 @@
 """The scenes of the pilot: each is what people do at one stage, through the stage's own actions, on its day."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -44,6 +45,7 @@ NEEDS = (
     ("Écrire un message court à la famille", "french_writing", False),
     ("Trouver un mode de garde pour le soir", "mobility", False),
 )
+SATURDAY = 5
 PLACES = ("CEP Marseille, 2e étage", "par téléphone", "Maison de l’emploi, bureau 4")
 
 
@@ -68,9 +70,19 @@ def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
+@contextmanager
+def played(day: date, hour: int = 9, minute: int = 0) -> Iterator[None]:
+    """Play a scene at a time of a day, but never later than now: the pilot has no future events."""
+    with clock.at(min(moment(day, hour, minute), clock.now())):
+        yield
+
+
 def working(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
+    """The day itself; for a weekend the Monday after, or the Friday before when that Monday has not come yet."""
+    if day.weekday() < SATURDAY:
+        return day
+    monday = day + timedelta(days=7 - day.weekday())
+    return monday if day > clock.today() or monday <= clock.today() else monday - timedelta(days=3)
 
 
 def orient(stage: Stage, pathway: Pathway, day: date, *, occupation: str, missed_first: bool = False) -> None:
@@ -79,11 +91,11 @@ def orient(stage: Stage, pathway: Pathway, day: date, *, occupation: str, missed
     day = working(day)
     if missed_first:
         plan_meeting(stage, pathway, day - timedelta(days=9), day - timedelta(days=5))
-        with clock.at(moment(working(day - timedelta(days=5)), 17)):
+        with played(working(day - timedelta(days=5)), 17):
             orientation.miss(pathway.meetings.get(state="planned"), actor=advisor)
         pathway.refresh_from_db()
     meeting = plan_meeting(stage, pathway, day - timedelta(days=4), day)
-    with clock.at(moment(day, 11)):
+    with played(day, 11):
         orientation.hold(
             meeting,
             actor=advisor,
@@ -95,7 +107,7 @@ def orient(stage: Stage, pathway: Pathway, day: date, *, occupation: str, missed
 
 def plan_meeting(stage: Stage, pathway: Pathway, on: date, day: date):
     """Fix a meeting, some days before it."""
-    with clock.at(moment(working(on), 14)):
+    with played(working(on), 14):
         return orientation.plan(
             pathway,
             actor=stage.advisor_of(pathway),
@@ -131,13 +143,13 @@ def findings(stage: Stage) -> Findings:
 def position(stage: Stage, pathway: Pathway, day: date, *, finish: bool = True) -> None:
     """Two sittings of a positioning; the second may still lie ahead."""
     advisor = stage.advisor_of(pathway)
-    with clock.at(moment(working(day), 9)):
+    with played(working(day), 9):
         draft = positioning.begin(pathway, actor=advisor)
         draft = positioning.fill_in(
             draft, actor=advisor, version=draft.version, findings=findings(stage), opinion="Prête pour la formation."
         )
     if finish:
-        with clock.at(moment(working(day + timedelta(days=3)), 10)):
+        with played(working(day + timedelta(days=3)), 10):
             positioning.finish(draft, actor=advisor)
 
 
@@ -152,17 +164,17 @@ def plan_for(occupation: str) -> Plan:
 def prescribe(stage: Stage, pathway: Pathway, day: date, *, occupation: str, signed: bool = True) -> None:
     """The advisor writes and signs; the person signs two days later, unless it still waits for her."""
     advisor = stage.advisor_of(pathway)
-    with clock.at(moment(working(day), 15)):
+    with played(working(day), 15):
         draft = prescription.write(pathway, actor=advisor, plan=plan_for(occupation))
         prescription.propose(draft, actor=advisor)
     if signed:
-        with clock.at(moment(day + timedelta(days=2), 19)):
+        with played(day + timedelta(days=2), 19):
             prescription.sign(draft, actor=stage.herself(pathway))
 
 
 def assign_all(stage: Stage, pathways: Sequence[Pathway], day: date) -> None:
     """Each person is taken in charge by one of the advisors."""
-    with clock.at(moment(working(day), 10)):
+    with played(working(day), 10):
         for number, pathway in enumerate(pathways):
             advisor = stage.company.actor("advisor", number % 2 if number % 3 else 0)
             pathway_actions.assign(pathway, advisor.user, actor=advisor, instead_of=None)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.demo.scenes import CORE_HOURS, OPTION_HOURS, OPTIONS, Stage, moment, working
+from labmigration.demo.scenes import CORE_HOURS, OPTION_HOURS, OPTIONS, Stage, moment, played, working
 from labmigration.pathway import actions as pathway_actions
 from labmigration.pathway.certification import actions as certification
 from labmigration.pathway.certification.blocks import known_blocks, title_of_occupation, typed_blocks
@@ -39,7 +39,7 @@ def form(stage: Stage, training: Training, on: date):
     """The coordinator opens the cohort."""
     coordinator = stage.company.actor("training_coordinator")
     provider = Organisation.objects.get(kind=Organisation.Kind.TRAINING_PROVIDER)
-    with clock.at(moment(working(on), 10)):
+    with played(working(on), 10):
         return cohorts.form(
             actor=coordinator,
             provider=provider,
@@ -53,7 +53,7 @@ def form(stage: Stage, training: Training, on: date):
 
 def enrol(stage: Stage, cohort, people: Sequence[Pathway], on: date) -> None:
     """Seats are given, in the order of waiting."""
-    with clock.at(moment(working(on), 11)):
+    with played(working(on), 11):
         for pathway in people:
             seats.enrol(pathway, cohort, actor=stage.company.actor("training_coordinator"))
 
@@ -65,7 +65,7 @@ def plan(stage: Stage, cohort, training: Training, on: date) -> None:
     lines = [ModuleHours(code, Decimal(hours)) for code, hours in CORE_HOURS.items()]
     lines += [ModuleHours("citizenship", Decimal(4)), ModuleHours(OPTIONS[training.occupation], Decimal(OPTION_HOURS))]
     series = {"actor": coordinator, "first": training.starts_on, "last": training.ends_on, "hours_a_half": HALF_DAY}
-    with clock.at(moment(working(on), 14)):
+    with played(working(on), 14):
         sessions.plan_series(
             cohort, pattern=WEEK, lines=lines, trainer=users[training.trainer], room="Salle Calanque", **series
         )
@@ -83,7 +83,7 @@ def plan(stage: Stage, cohort, training: Training, on: date) -> None:
 
 def start(stage: Stage, cohort) -> None:
     """The first day."""
-    with clock.at(moment(cohort.starts_on, 8, 30)):
+    with played(cohort.starts_on, 8, 30):
         cohorts.start(cohort, actor=stage.company.actor("training_coordinator"))
 
 
@@ -116,7 +116,7 @@ def hold(stage: Stage, cohort, until: date, *, drifting: Sequence[Pathway] = ())
 def evaluate(stage: Stage, cohort, on: date, *, share: float = 1) -> None:
     """The trainer judges every module held; some trainees judge themselves."""
     trainer = stage.company.actor("trainer", 0)
-    with clock.at(moment(working(on), 16)):
+    with played(working(on), 16):
         for seat in cohort.enrolments.filter(state="enrolled").select_related("pathway__candidate__user"):
             for module in training_queries.modules_held(seat):
                 if stage.draw.random() > share:
@@ -133,7 +133,7 @@ def finish(stage: Stage, cohort, on: date) -> list[Pathway]:
     """Everybody still there completes; the cohort ends."""
     coordinator = stage.company.actor("training_coordinator")
     done = []
-    with clock.at(moment(working(on), 17)):
+    with played(working(on), 17):
         for seat in cohort.enrolments.filter(state="enrolled").select_related("pathway__candidate__user"):
             seats.complete(seat, actor=coordinator)
             certification.record_sst(seat.pathway, actor=coordinator, obtained_on=clock.today())
@@ -151,7 +151,7 @@ def before_the_jury(
     blocks = known_blocks(title) or typed_blocks(
         ["Gérer son activité auprès de plusieurs employeurs", "Prévention et sécurité au domicile"]
     )
-    with clock.at(moment(working(jury_on - timedelta(days=15)), 10)):
+    with played(working(jury_on - timedelta(days=15)), 10):
         file = certification.open(pathway, actor=coordinator, certification=title, blocks=blocks)
         certification.present(file, actor=coordinator, jury_on=jury_on, jurors=stage.company.users["jury"])
     if not decided:
@@ -159,7 +159,7 @@ def before_the_jury(
     outcomes = {block.code: "acquired" for block in blocks}
     if retake:
         outcomes[blocks[-1].code] = "retake"
-    with clock.at(moment(jury_on, 16)):
+    with played(jury_on, 16):
         for juror in (0, 1):
             certification.give_opinion(file, actor=stage.company.actor("jury", juror), outcomes=outcomes)
         certification.decide(file, actor=stage.company.actor("jury", 0))
@@ -168,9 +168,9 @@ def before_the_jury(
 
 def withdraw(stage: Stage, pathway: Pathway, on: date, *, cause: str) -> None:
     """Someone leaves before the end."""
-    with clock.at(moment(working(on), 12)):
+    with played(working(on), 12):
         seat = pathway.enrolments.get(state="enrolled")
         seats.withdraw(seat, actor=stage.company.actor("training_coordinator"), cause=cause)
     pathway.refresh_from_db()
-    with clock.at(moment(working(on + timedelta(days=6)), 9)):
+    with played(working(on + timedelta(days=6)), 9):
         pathway_actions.close(pathway, cause, actor=stage.advisor_of(pathway))

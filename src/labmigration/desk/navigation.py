@@ -34,7 +34,7 @@ _TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CANDIDATE: (
         Entry(_("Ma page"), "desk:me", "house"),
-        Entry(_("Ma formation"), "training:own", "graduation-cap"),
+        Entry(_("Mes cours"), "training:own", "graduation-cap"),
         Entry(_("Mes résultats"), "certification:own", "award"),
         Entry(_("Mes infos"), "desk:own_contact", "id-card"),
     ),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
@@ -79,12 +78,6 @@ class Pathway(TerritoryOwned):
                 fields=["territory", "due_on", "id", "stage"],
                 condition=models.Q(state=states.OPEN, lead_advisor__isnull=True),
                 name="pathways_nobody_follows",
-            ),
-            # People whom nobody follows yet: every advisor of the territory sees them, in order (docs/bench.md).
-            models.Index(
-                fields=["territory", "state", "due_on", "id"],
-                condition=Q(lead_advisor__isnull=True),
-                name="pathways_waiting",
             ),
         ]
 

@@ -19,8 +19,7 @@ def mask_row(counts: Sequence[int]) -> list[int | None]:
     shown: list[int] = []
     masked: list[int | None] = []
     for count in counts:
-        far_enough = all(count == other or abs(count - other) >= THRESHOLD for other in shown)
-        if count >= THRESHOLD and far_enough:
+        if count >= THRESHOLD and _far_from(count, shown):
             shown.append(count)
             masked.append(count)
         else:
@@ -28,13 +27,15 @@ def mask_row(counts: Sequence[int]) -> list[int | None]:
     return masked
 
 
-def mask_parts(parts: Mapping[str, int]) -> dict[str, int | None]:
-    """Parts of one whole whose sum may be known elsewhere; None where the count is not shown.
+def mask_parts(parts: Mapping[str, int], whole: int) -> dict[str, int | None]:
+    """Parts of a `whole` that is known; None where the count is not shown.
 
-    When a single part would be hidden, the smallest of the others is hidden with it, so that none can be had by
-    subtraction.
+    A part is hidden when it is small, or when it leaves out but a few. When a single part would be hidden, the smallest
+    of the others is hidden with it, so that none can be had by subtraction.
     """
-    masked: dict[str, int | None] = {name: count if count >= THRESHOLD else None for name, count in parts.items()}
+    masked: dict[str, int | None] = {
+        name: count if count >= THRESHOLD and _far_from(count, [whole]) else None for name, count in parts.items()
+    }
     hidden = [name for name, count in masked.items() if count is None]
     if len(hidden) == 1 and len(masked) > 1:
         smallest = min((name for name in masked if masked[name] is not None), key=lambda name: parts[name])
@@ -42,6 +43,11 @@ def mask_parts(parts: Mapping[str, int]) -> dict[str, int | None]:
     return masked
 
 
-def mask_one(count: int) -> int | None:
-    """A count that stands alone."""
-    return count if count >= THRESHOLD else None
+def mask_beside(count: int, shown: Sequence[int]) -> int | None:
+    """A count that stands beside others already shown."""
+    return count if count >= THRESHOLD and _far_from(count, shown) else None
+
+
+def _far_from(count: int, shown: Sequence[int]) -> bool:
+    """Whether the count differs from each of those shown by nobody, or by enough people."""
+    return all(count == other or abs(count - other) >= THRESHOLD for other in shown)

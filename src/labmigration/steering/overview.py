@@ -12,7 +12,7 @@ from labmigration.pathway.training.queries import CohortInList, every_cohort, ho
 from labmigration.programme import programme
 from labmigration.programme.geography import Figure, Territory
 from labmigration.programme.records import Disagreement
-from labmigration.steering.masking import THRESHOLD, mask_one, mask_parts, mask_row
+from labmigration.steering.masking import THRESHOLD, mask_beside, mask_parts, mask_row
 from labmigration.steering.milestones import KEPT, Milestone, Reached, Wait, funnel, waits
 
 #: Below so many people a share says less than it seems to, and outsiders read none.
@@ -95,9 +95,9 @@ def overview(code: str, *, masked: bool) -> Overview:
         steps=[step for step in steps if step.count is not None],
         hidden=[step for step in steps if step.count is None],
         waits=[wait for wait in waits() if not masked or wait.people >= THRESHOLD],
-        late=_late(overdue_by_role(), masked=masked),
+        late=_late(overdue_by_role(), reached[0].count, masked=masked),
         cohorts=[] if masked else cohorts,
-        seats=_seats(cohorts, masked=masked),
+        seats=_seats(cohorts, beside=[step.count for step in steps if step.count is not None], masked=masked),
         hours=hours if hours and (not masked or hours.people >= THRESHOLD) else None,
         figures=[SourcedFigure(figure, programme().source(figure.source).citation) for figure in described.figure],
         described=described,
@@ -121,16 +121,16 @@ def _steps(reached: list[Reached], *, masked: bool) -> list[Step]:
     return steps
 
 
-def _late(rows: list[Overdue], *, masked: bool) -> list[LateRole]:
+def _late(rows: list[Overdue], everyone: int, *, masked: bool) -> list[LateRole]:
     counts: dict[str, int | None] = {row.role: row.count for row in rows}
     if masked:
-        counts = mask_parts({row.role: row.count for row in rows})
+        counts = mask_parts({row.role: row.count for row in rows}, everyone)
     return [LateRole(str(Role(row.role).label), row.role, counts[row.role], row.since) for row in rows]
 
 
-def _seats(cohorts: list[CohortInList], *, masked: bool) -> tuple[int, int] | None:
+def _seats(cohorts: list[CohortInList], *, beside: list[int], masked: bool) -> tuple[int, int] | None:
     taken = sum(each.taken for each in cohorts)
-    if not cohorts or (masked and mask_one(taken) is None):
+    if not cohorts or (masked and mask_beside(taken, beside) is None):
         return None
     return taken, sum(each.cohort.capacity for each in cohorts)
 

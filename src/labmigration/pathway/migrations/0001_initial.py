@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['lead_advisor', 'state', 'due_on', 'id'], name='pathways_of_advisor'), models.Index(fields=['territory', 'state', 'stage', 'due_on', 'id'], name='pathways_of_territory'), models.Index(fields=['referrer', 'opened_on', 'id'], name='pathways_of_referrer'), models.Index(fields=['territory', 'next_role', 'state', 'due_on', 'id'], name='pathways_by_who_acts'), models.Index(fields=['territory', 'state', 'due_on', 'id'], name='pathways_by_due_day'), models.Index(condition=models.Q(('lead_advisor__isnull', True), ('state', 'open')), fields=['territory', 'due_on', 'id', 'stage'], name='pathways_nobody_follows'), models.Index(condition=models.Q(('lead_advisor__isnull', True)), fields=['territory', 'state', 'due_on', 'id'], name='pathways_waiting')],
+                'indexes': [models.Index(fields=['lead_advisor', 'state', 'due_on', 'id'], name='pathways_of_advisor'), models.Index(fields=['territory', 'state', 'stage', 'due_on', 'id'], name='pathways_of_territory'), models.Index(fields=['referrer', 'opened_on', 'id'], name='pathways_of_referrer'), models.Index(fields=['territory', 'next_role', 'state', 'due_on', 'id'], name='pathways_by_who_acts'), models.Index(fields=['territory', 'state', 'due_on', 'id'], name='pathways_by_due_day'), models.Index(condition=models.Q(('lead_advisor__isnull', True), ('state', 'open')), fields=['territory', 'due_on', 'id', 'stage'], name='pathways_nobody_follows')],
             },
         ),
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labmigration.steering.masking import THRESHOLD, mask_one, mask_parts, mask_row
+from labmigration.steering.masking import THRESHOLD, mask_beside, mask_parts, mask_row
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,19 @@ def test_a_funnel_hides_small_numbers_and_small_differences(counts, shown):
     ],
 )
 def test_a_part_that_could_be_had_by_subtraction_is_hidden_with_another(parts, shown):
-    assert mask_parts(parts) == shown
+    assert mask_parts(parts, whole=200) == shown
 
 
-@pytest.mark.parametrize(("count", "shown"), [(10, None), (11, 11), (0, None)])
-def test_a_number_alone_is_shown_from_eleven(count, shown):
-    assert mask_one(count) == shown
+def test_a_part_that_leaves_out_but_a_few_of_the_whole_is_hidden():
+    assert mask_parts({"a": 50, "b": 30, "c": 25}, whole=58) == {"a": None, "b": 30, "c": None}
+
+
+@pytest.mark.parametrize(
+    ("count", "beside", "shown"),
+    [(10, [], None), (11, [], 11), (0, [], None), (38, [46], None), (38, [58, 49], 38), (38, [38], 38)],
+)
+def test_a_number_is_shown_from_eleven_and_far_from_those_beside_it(count, beside, shown):
+    assert mask_beside(count, beside) == shown
 
 
 @given(st.lists(st.integers(0, 80), max_size=14))
@@ -53,5 +60,5 @@ def test_no_two_numbers_shown_isolate_a_small_group(counts):
 
 @given(st.dictionaries(st.text(max_size=3), st.integers(1, 60), min_size=1, max_size=8))
 def test_the_sum_of_all_parts_gives_no_single_hidden_part_away(parts):
-    hidden = [name for name, count in mask_parts(parts).items() if count is None]
+    hidden = [name for name, count in mask_parts(parts, whole=1000).items() if count is None]
     assert len(hidden) != 1 or len(parts) == 1

@@ -122,6 +122,20 @@ def test_an_outsider_reads_no_small_number_and_no_name(role, world, client, on_a
     assert person.candidate.full_name not in content and "Voir les personnes" not in content
 
 
+def test_an_outsider_reads_no_two_numbers_of_people_whose_difference_is_small(world, client, on_a_tuesday):
+    for number in range(30):
+        steps = ["reception.admit", "orientation.hold", "positioning.finish", "training.enrol"]
+        went_through(world, *steps[: 4 if number < 26 else 1], opened=TODAY - timedelta(days=60))
+    client.force_login(world.user("partner_observer"))
+    answer = client.get(URL)
+    numbers = answer.context["numbers"]
+    shown = {step.count for step in numbers.steps} | {row.count for row in numbers.late if row.count is not None}
+    assert all(first == second or abs(first - second) >= 11 for first in shown for second in shown)
+    assert numbers.waits, "the waits are shown"
+    page = answer.content.decode()
+    assert "Attente médiane" in page and ">26<" not in page, "but not over how many people"
+
+
 def test_late_steps_are_counted_by_who_is_to_act(world, client, on_a_tuesday):
     with world.advisor.at_work():
         world.person(next_step="reception.decide", due_on=TODAY - timedelta(days=3))
