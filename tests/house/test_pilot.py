@@ -1,17 +1,12 @@
-"""The pilot: whole on any day of the week, invented throughout, one territory from parent to child."""
-
-from datetime import datetime
+"""The pilot: invented throughout, somebody at every stage, one territory from parent to child."""
 
 import pytest
 from django.apps import apps
 from django.db import models
 from django.db.models import F
-from django.utils import timezone
 from django_scopes import scope
 
-from labmigration import clock
 from labmigration.access.models import User
-from labmigration.demo.pilot import play
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.people.models import Candidate, Household
 from labmigration.territories.models import TerritoryOwned
@@ -50,14 +45,3 @@ def test_every_event_has_its_sentence(pilot):
 def test_parent_and_child_share_a_territory(pilot, model, name):
     with scope(territory=["marseille"]):
         assert not model.objects.exclude(**{name: None}).exclude(**{f"{name}__territory": F("territory")}).exists()
-
-
-@pytest.mark.parametrize(
-    "today", [datetime(2026, 11, 22, 7, 30), datetime(2027, 3, 1, 7, 30)], ids=["Sunday", "Monday"]
-)
-def test_nothing_of_the_pilot_lies_in_the_future(today):
-    with clock.at(timezone.make_aware(today)):
-        play()
-        with scope(territory=["marseille"]):
-            late = Event.objects.filter(at__gt=clock.now())
-            assert list(late.values_list("verb", "at")) == []
