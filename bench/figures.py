@@ -32,8 +32,8 @@ class Figure:
     @property
     def target(self) -> str:
         if self.at_least is not None:
-            return f"≥ {self.at_least:g} {self.unit}"
-        return f"≤ {self.at_most:g} {self.unit}" if self.at_most is not None else ""
+            return f"≥ {self.at_least:g} {self.unit}".strip()
+        return f"≤ {self.at_most:g} {self.unit}".strip() if self.at_most is not None else ""
 
     def hand_over(self) -> None:
         """Give the figure to the process that started this one."""
@@ -61,9 +61,11 @@ def table(figures: Sequence[Figure]) -> str:
     rows = [("figure", "target", "measured", "met", "remark"), ("---", "---", "---:", "---", "---")]
     for figure in figures:
         met = {True: "yes", False: "NO", None: ""}[figure.met]
-        rows.append((figure.name, figure.target, f"{_number(figure.value)} {figure.unit}", met, figure.remark))
+        rows.append((figure.name, figure.target, f"{_number(figure.value)} {figure.unit}".strip(), met, figure.remark))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}".replace(",", " ") if abs(value) >= 100 else f"{value:.1f}"
+    if abs(value) >= 100 or value == int(value):
+        return f"{value:,.0f}".replace(",", " ")
+    return f"{value:.1f}"

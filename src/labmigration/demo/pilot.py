@@ -111,7 +111,7 @@ def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None
 
 def _until_signed(stage: Stage, training: school.Training, arrived: date, today: date, *, seed: int) -> list[Pathway]:
     """Twelve people from their referral to a signed prescription."""
-    name = f"orientations-{training.occupation}.csv"
+    name = f"orientations-{cast.OCCUPATION_LABELS[training.occupation].replace(' ', '-')}.csv"
     people = _received(stage, name, training.occupation, arrived, today, seed=seed)
     for number, pathway in enumerate(people):
         referrals.admit(stage, pathway, arrived + timedelta(days=4 + number % 3))
