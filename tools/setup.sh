@@ -24,7 +24,12 @@ python=$(command -v python3.11 || command -v python3 || true)
 .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-uv.lock
 echo "Dépendances ($kind), toutes vérifiées par leur empreinte"
-.venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes "$lock"
+# The system's certificates, so that a company's proxy is trusted as everywhere else; without uv, pip reads the same list.
+export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-true}
+.venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes "$lock" || {
+  echo "uv n’a pas abouti : la même liste avec pip, plus lentement"
+  .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$lock"
+}
 .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
 rm -f .venv/.installed-*
 touch "$stamp"

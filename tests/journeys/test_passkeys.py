@@ -21,7 +21,7 @@ AUTHENTICATOR = {
 def with_a_finger(playwright: Playwright) -> Iterator[Page]:
     """A page of a browser on a device that reads fingerprints."""
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
-    page = browser.new_page()
+    page = browser.new_page(locale="fr-FR")
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
