@@ -4,7 +4,6 @@ import re
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -258,15 +257,6 @@ def test_the_programme_is_read_once_and_cannot_be_changed() -> None:
         programme().version = "other"  # type: ignore[misc]
     with pytest.raises(TypeError):
         programme().labels.grounds["demandeur d asile"] = "refugee"  # type: ignore[index]
-
-
-def test_the_files_load_quickly() -> None:
-    def seconds() -> float:
-        start = perf_counter()
-        load(reader_module.FOLDER)
-        return perf_counter() - start
-
-    assert min(seconds() for _ in range(5)) < 0.05
 
 
 def test_the_version_changes_with_any_byte(programme_copy: Path) -> None:
