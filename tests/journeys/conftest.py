@@ -5,8 +5,9 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connections
 from django.test.testcases import LiveServerThread, TransactionTestCase
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 from labmigration import clock
 from tests.journeys.town import Town
@@ -18,6 +19,13 @@ from tests.world import TODAY
 def browser_type_launch_args() -> dict[str, Any]:
     """Debian's Chromium instead of the one that Playwright downloads."""
     return {"executable_path": "/usr/bin/chromium", "args": CHROMIUM}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_connection_left(django_db_setup: None, playwright: Playwright) -> Iterator[None]:
+    """While Playwright's event loop runs, Django keeps other connections for this thread, and never closes them."""
+    yield
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
