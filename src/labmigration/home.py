@@ -1,17 +1,19 @@
 """Where this installation keeps its own things: the embedded database, the keys, uploaded files.
 
-Everything lives under ``LABMIGRATION_HOME`` (default ``var/`` in the current folder), so that a backup is one folder
-and a test can have one of its own.
+Everything lives under ``LABMIGRATION_HOME`` (default ``var/`` of the checkout, whatever folder a command is run from),
+so that a backup is one folder and a test can have one of its own.
 """
 
 import os
 import secrets
 from pathlib import Path
 
+CHECKOUT = Path(__file__).parents[2]
+
 
 def home() -> Path:
     """The folder of this installation, made when missing (readable by its owner only)."""
-    folder = Path(os.environ.get("LABMIGRATION_HOME", "var")).resolve()
+    folder = Path(os.environ.get("LABMIGRATION_HOME") or CHECKOUT / "var").resolve()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

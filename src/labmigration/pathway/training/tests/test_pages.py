@@ -9,7 +9,7 @@ from django.urls import reverse
 from labmigration.access.actor import Actor
 from labmigration.pathway.training import actions
 from labmigration.pathway.training.models import AttendanceSignature, Cohort, Enrolment
-from labmigration.timeline.models import FileOpening
+from labmigration.timeline.models import Event, FileOpening
 
 
 @pytest.fixture
@@ -33,6 +33,19 @@ def test_the_cohort_page_draws_seats_hours_and_today_s_sheet(school, scene, clie
     assert reverse("training:sheet", args=[session.pk]) in html
     assert seats[0].pathway.candidate.full_name in html
     assert html.count('class="free"') == 8
+
+
+def test_on_its_first_day_a_cohort_offers_to_begin_beside_the_sheets_of_the_day(school, client: Client):
+    with school.coordinator.at_work():
+        cohort = school.cohort(starts_on=date(2026, 3, 10))
+        seats = school.enrolled(cohort, 4)
+        session = school.session(cohort, day=date(2026, 3, 10))
+    html = page(client, school.coordinator.user, "cohort", cohort.pk).content.decode()
+    assert reverse("training:sheet", args=[session.pk]) in html
+    page(client, school.coordinator.user, "start", cohort.pk, data={})
+    with school.coordinator.at_work():
+        told = Event.objects.filter(pathway_id=seats[0].pathway_id, verb="training.begin").count()
+    assert reverse("training:start", args=[cohort.pk]) in html and told == 1
 
 
 def test_an_advisor_reads_the_names_of_her_own_people_only(school, scene, client: Client):
