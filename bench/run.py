@@ -20,6 +20,7 @@ from bench.pathways import PEOPLE
 from bench.referral_file import referral_file
 from tests.postgres import server_programs
 
+_LOAD: Final = os.getloadavg()[0]  # processes that wanted a processor in the last minute, before ours
 ROWS: Final = 100_000
 SLOW_ROWS: Final = 10_000  # for the peer's slower ways, whose rate does not depend on the length of the file
 TIMES_FASTER: Final = 5
@@ -111,7 +112,7 @@ def _machine(postgres: str) -> str:
     return (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.freedesktop_os_release()['PRETTY_NAME']}; "
         f"Python {platform.python_version()}, PostgreSQL {postgres}, SQLite {sqlite3.sqlite_version}; "
-        f"other load when it began: {os.getloadavg()[2]:.1f}."
+        f"load of others when it began: {_LOAD:.1f}."
     )
 
 

@@ -1,8 +1,9 @@
 """``make screens``: pictures of the pages people live in, in `docs/screens/`, from a freshly played pilot.
 
-    python -m tests.screens [name …]     # only the pages whose name begins so
+    python -m tests.screens [--whole] [name …]     # only the pages whose name begins so
 
-Each page is taken at 390 and 1280 px, light and dark, as the role that lives in it, signed in through `/demo/`.
+Each page is taken at 390 and 1280 px, light and dark, as the role that lives in it, signed in through `/demo/`: what
+one sees without scrolling, or with `--whole` the whole page.
 """
 
 import os
@@ -110,7 +111,7 @@ def sign_in(page: Page, person: str) -> None:
     page.get_by_role("button", name=person).first.click()
 
 
-def take(browser: Browser, shot: Shot) -> None:
+def take(browser: Browser, shot: Shot, *, whole: bool) -> None:
     """One page at each width in each theme."""
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme, locale="fr-FR", reduced_motion="reduce")
@@ -123,17 +124,19 @@ def take(browser: Browser, shot: Shot) -> None:
             for selector in shot.click:
                 page.locator(selector).first.click()
                 page.wait_for_load_state()
-            page.screenshot(path=FOLDER / f"{shot.name}-{width}-{scheme}.png", full_page=True)
+            page.screenshot(path=FOLDER / f"{shot.name}-{width}-{scheme}.png", full_page=whole)
         context.close()
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    names = [name for name in arguments if name != "--whole"]
+    whole = "--whole" in arguments
     FOLDER.mkdir(parents=True, exist_ok=True)
     with served(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         for shot in SHOTS:
             if not names or any(shot.name.startswith(name) for name in names):
-                take(browser, shot)
+                take(browser, shot, whole=whole)
                 print(shot.name, flush=True)
         browser.close()
     return 0
