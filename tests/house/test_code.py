@@ -107,3 +107,31 @@ def test_only_a_stage_imports_its_own_rows(path):
     stages = "|".join(folder.name for folder in STAGE_FOLDERS)
     imported = set(re.findall(rf"from labmigration\.pathway\.({stages})\.(?:models|states) import", path.read_text()))
     assert imported <= {own}
+
+
+def _asks_visible(node: ast.AST, names: set[str]) -> bool:
+    """Whether the expression calls `visible`, or begins with a name that holds what it returned."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == "visible":
+            return True
+        if isinstance(part, ast.Name) and part.id in names:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=name_of)
+def test_rows_are_claimed_before_they_are_changed(path):
+    """`visible(…).update(…)` loses updates on PostgreSQL where a row filter joins: see `access.gate.claim`."""
+    for function in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(function, ast.FunctionDef) or function.name == "claim":
+            continue
+        found = {
+            target.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign) and _asks_visible(node.value, set())
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
+                assert not _asks_visible(node.func.value, found), f"line {node.lineno}"
