@@ -153,7 +153,7 @@ def sign(contract: Contract, *, actor: Actor) -> None:
     )
     if unsigned.update(**{field: clock.now()}) != 1:
         raise Conflict(_("Vous avez déjà signé, ou le contrat a changé : relisez-le."))
-    Event.record(contract, "sign_one_side", actor, {"side": "worker" if worker else "household"})
+    Event.record(contract, "worker_signs" if worker else "household_signs", actor)
     _conclude(contract)
 
 

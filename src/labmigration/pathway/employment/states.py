@@ -26,7 +26,8 @@ COUNTING = (DRAFT, SIGNED, ACTIVE)
 EVENTS = {
     "draft": _("Contrat préparé"),
     "correct": _("Contrat corrigé : les deux côtés signent de nouveau"),
-    "sign_one_side": _("Contrat signé par un côté"),
+    "worker_signs": _("Contrat signé par la personne"),
+    "household_signs": _("Contrat signé par le foyer"),
     "check_right_to_work": _("Droit au travail vérifié pour ce début de contrat"),
 }
 
