@@ -22,7 +22,7 @@ from tests.postgres import server_programs
 
 _LOAD: Final = os.getloadavg()[0]  # processes that wanted a processor in the last minute, before ours
 ROWS: Final = 100_000
-SLOW_ROWS: Final = 10_000  # for the peer's slower ways, whose rate does not depend on the length of the file
+SLOW_ROWS: Final = 10_000  # for the peer's slower ways, to bound the run; rates fall with length, so it flatters them
 TIMES_FASTER: Final = 5
 WAYS: Final = {
     "peer-all-bulk": "everything in bulk, by hand around its bulk_create",

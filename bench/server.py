@@ -10,10 +10,11 @@ import signal
 import socket
 import subprocess
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from http.cookiejar import CookieJar
-from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -28,8 +29,9 @@ STARTS: Final = 5
 REQUESTS: Final = 200
 START_TARGET, RUN_TARGET, MEMORY_TARGET = 3, 5, 200  # s, s, MB
 FIRST_PLAY_SECONDS: Final = 300
-#: Pages that every role is sent from; those that a role may not open answer 404, which a worker must compute too.
-PAGES: Final = ("/", "/ma-journee/", "/personnes/", "/territoire/", "/programme/", "/accueil/", "/moi/", "/demo/")
+FIRST_PAGE: Final = "/"
+#: Addresses that end a session or change something are not followed; files are no pages.
+_NOT_FOLLOWED: Final = ("/compte/", "/static/", "/langue/", "/demo/")
 
 
 def figures() -> list[Figure]:
@@ -48,9 +50,9 @@ def figures() -> list[Figure]:
         run = ["sh", "-c", f'tools/setup.sh runtime && exec "{COMMAND}" serve --demo "$@"', "run"]
         found.append(_start_figure("second `make run`, to its first answer", run, environment, RUN_TARGET))
         say("server: memory …")
-        with _serving(served, environment) as (server, address, _):
-            _visit(address)
-            found += _memory_figures(server)
+        # One worker, so that it is the one that answers every request.
+        with _serving([*served, "--workers", "1"], environment) as (server, address, _):
+            found += _memory_figures(server, _visit(address))
     return found
 
 
@@ -104,49 +106,77 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _visit(address: str) -> None:
-    """REQUESTS pages by invented people of every role, each signed in with one click."""
-    visitors = [_signed_in(address, person) for person in _people_of_the_demo(address)]
-    for browser, page in islice(zip(cycle(visitors), cycle(PAGES + ("/personnes/?conseil=all",))), REQUESTS):
-        _get(browser, f"{address}{page}")
+def _visit(address: str) -> str:
+    """REQUESTS pages that really open, each person of the demonstration in turn following the links that she is shown.
+
+    Says how many people saw how many different pages; what answers 404 does not count.
+    """
+    walks = [_walk(_signed_in(address, person), address) for person in _people_of_the_demo(address)]
+    count, seen, opened = len(walks), set(), 0
+    while opened < REQUESTS and walks:
+        for walk in list(walks):
+            page = next(walk, None)
+            if page is None:
+                walks.remove(walk)
+            elif opened < REQUESTS:
+                opened += 1
+                seen.add(page)
+    if opened < REQUESTS:
+        raise SystemExit(f"only {opened} pages opened: nothing to measure")
+    return f"{opened} requests by {count} people of the demonstration, {len(seen)} different pages"
+
+
+def _walk(browser: OpenerDirector, address: str) -> Iterator[str]:
+    """Addresses that opened, from the first page along its links, nearest first."""
+    ahead, known = deque([FIRST_PAGE]), {FIRST_PAGE}
+    while ahead:
+        page = ahead.popleft()
+        answer = _get(browser, f"{address}{page}")
+        if answer is None:
+            continue
+        yield page
+        for link in map(unescape, re.findall(r'<a\b[^>]*\bhref="(/[^"#]*)', answer)):
+            if link not in known and not link.startswith(_NOT_FOLLOWED):
+                known.add(link)
+                ahead.append(link)
 
 
 def _people_of_the_demo(address: str) -> list[str]:
-    doors = _get(build_opener(HTTPCookieProcessor(CookieJar())), f"{address}/demo/")
+    doors = _get(build_opener(HTTPCookieProcessor(CookieJar())), f"{address}/demo/") or ""
     people = re.findall(r'name="person" value="([^"]+)"', doors)
     if not people:
         raise SystemExit("the demonstration shows nobody to sign in as")
-    return people[:20]
+    return people
 
 
 def _signed_in(address: str, person: str) -> OpenerDirector:
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', _get(browser, f"{address}/demo/"))
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', _get(browser, f"{address}/demo/") or "")
     sent = urlencode({"person": person, "csrfmiddlewaretoken": token[1] if token else ""}).encode()
     browser.open(f"{address}/demo/entrer/", sent, timeout=30).read()
     return browser
 
 
-def _get(browser: OpenerDirector, address: str) -> str:
+def _get(browser: OpenerDirector, address: str) -> str | None:
+    """The page, or None where this person has none (404)."""
     try:
-        return browser.open(address, timeout=30).read().decode()
+        return browser.open(address, timeout=30).read().decode(errors="replace")
     except HTTPError as answer:
         if answer.code != 404:
             raise
-        return answer.read().decode()
+        return None
 
 
-def _memory_figures(server: subprocess.Popen[bytes]) -> list[Figure]:
-    """The largest page worker, and for information the process of background jobs."""
+def _memory_figures(server: subprocess.Popen[bytes], visited: str) -> list[Figure]:
+    """The page worker, and for information the process of background jobs."""
     # Python's own resource tracker is a child too, and small.
     children = [child for child in _children(server.pid) if _resident(child) > 30]
     jobs = [child for child in children if _command_line(child).rstrip().endswith(" work")]
     pages = [_resident(child) for child in children if child not in jobs]
     if not pages:
         raise SystemExit("no worker found under the server: nothing to measure")
-    remark = f"the largest of {len(pages)}, after {REQUESTS} requests on {len(PAGES) + 1} pages"
     return [
-        Figure("memory of one worker", max(pages), "MB", at_most=MEMORY_TARGET, remark=remark),
+        Figure("memory of one worker", max(pages), "MB", at_most=MEMORY_TARGET, remark=visited),
         Figure("memory of the process of background jobs, at rest", max(map(_resident, jobs), default=0), "MB"),
     ]
 

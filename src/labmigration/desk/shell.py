@@ -73,7 +73,9 @@ def _here(path: str, addresses: list[str]) -> str:
 
 def _late(actor: Actor) -> int:
     """How many steps of the actor's own people are overdue and hers to take."""
-    rows = visible(actor, "pathway.list").filter(lead_advisor=actor.user, state=states.OPEN, next_role=Role.ADVISOR)
+    # Asked as "my people" and not as the whole list: the list also holds those whom nobody follows, and a condition
+    # joined by "or" is no walk along an index.
+    rows = visible(actor, "pathway.note_contact").filter(state=states.OPEN, next_role=Role.ADVISOR)
     return int(rows.filter(due_on__lt=clock.today()).count())
 
 

@@ -6,6 +6,8 @@ import unicodedata
 
 def searchable(*parts: str) -> str:
     """The parts in one lower-case line of letters and single spaces, any script, accents off."""
-    text = unicodedata.normalize("NFKD", " ".join(parts)).casefold()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = " ".join(parts).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return re.sub(r"[\W_]+", " ", text).strip()

@@ -6,7 +6,6 @@ derived from ``SECRET_KEY`` and never stored in the database. Losing it loses ev
 """
 
 import base64
-import hashlib
 import hmac
 import json
 import os
@@ -55,7 +54,7 @@ class Keyring:
 
     def blind_index(self, text: str) -> str:
         """A keyed digest of already normalised `text`: equal texts can be looked up, nothing can be read back."""
-        return hmac.new(self.blind, text.encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self.blind, text.encode(), "sha256").hex()[:32]
 
     def with_new_key(self) -> "Keyring":
         """The same keyring with one more key, which becomes the current one."""
