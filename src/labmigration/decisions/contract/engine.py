@@ -26,7 +26,7 @@ class EngineStamp(Strict):
     seed: int
 
 
-class WrongInput(Exception):  # noqa: N818 (named for what it tells)
+class WrongInput(Exception):
     """The input can't be judged. `path` points into it as `people[3].french.oral`; empty means the whole."""
 
     def __init__(self, path: str, message: str) -> None:

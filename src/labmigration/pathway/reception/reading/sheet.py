@@ -12,7 +12,7 @@ Remark = tuple[str, str]  # (column, plain French sentence)
 _NEUTRALISED = re.compile(r"'(?='*[=+\-@\t\r])")
 
 
-class UnreadableFile(Exception):  # noqa: N818 (named for what it tells)
+class UnreadableFile(Exception):
     """The file as a whole can't be read; the message is a plain French sentence for the person who sent it."""
 
 
