@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from django.utils.functional import Promise
+
 SPRITE = Path(__file__).parent / "static" / "ui" / "icons" / "sprite.svg"
+PICTOGRAMS = Path(__file__).parent / "pictograms"
 STATUS_TONES = ("neutral", "info", "success", "warning", "danger")
 NOTICE_TONES = ("info", "success", "warning", "danger")
 BUTTON_TONES = ("primary", "quiet", "danger")
@@ -16,6 +19,12 @@ BUTTON_TONES = ("primary", "quiet", "danger")
 def icon_names() -> frozenset[str]:
     """Names of the symbols in the vendored sprite."""
     return frozenset(symbol.attrib["id"] for symbol in ElementTree.parse(SPRITE).getroot())
+
+
+@cache
+def pictogram_names() -> frozenset[str]:
+    """Names of the drawings in `ui/pictograms/`."""
+    return frozenset(path.stem for path in PICTOGRAMS.glob("*.svg"))
 
 
 def one_of(value: str, allowed: Collection[str], *, argument: str) -> str:
@@ -35,12 +44,15 @@ def optional_icon(name: str) -> str:
     return known_icon(name) if name else ""
 
 
-def words(text: object, *, argument: str) -> str:
-    """Return the text as written, or raise ValueError when it is missing or blank."""
+def words(text: object, *, argument: str) -> Any:
+    """Return the text, or raise ValueError when it is missing or blank.
+
+    A lazy text stays lazy: it may be read in two languages.
+    """
     written = "" if text is None else str(text).strip()
     if not written:
         raise ValueError(f"{argument} is missing: a component without words says nothing to those who listen")
-    return written
+    return text if isinstance(text, Promise) else written
 
 
 def amount(value: object, *, argument: str) -> float:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from labmigration import clock
-from labmigration.ui.arguments import icon_names
+from labmigration.ui.arguments import icon_names, pictogram_names
 from labmigration.ui.forms import (
     BigChoices,
     DayInput,
@@ -65,6 +65,7 @@ def samples() -> dict[str, Any]:
     ]
     return {
         "icons": sorted(icon_names()),
+        "pictograms": sorted(pictogram_names()),
         "in_three_days": today + timedelta(days=3),
         "moment": nine,
         "stages": stages,

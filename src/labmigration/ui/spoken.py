@@ -1,7 +1,7 @@
-"""Dates, hours and telephone numbers as people say them, in French or English.
+"""Dates, hours and telephone numbers as people say them, in French, English, Arabic and Ukrainian.
 
-Any language other than English is served in French words, the language of the source, except the names of days and
-months, which Django knows in every language. Spaces that must not break are U+00A0.
+Any other language is served in French words, the language of the source, except the names of days and months, which
+Django knows in every language. Spaces that must not break are U+00A0.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,10 @@ DAYS_BEFORE_WEEKS, DAYS_BEFORE_MONTHS, DAYS_BEFORE_YEARS = 14, 60, 730
 NEAR = {
     "fr": {-1: "hier", 0: "aujourd’hui", 1: "demain"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
+    "ar": {-1: "أمس", 0: "اليوم", 1: "غدًا"},
+    "uk": {-1: "вчора", 0: "сьогодні", 1: "завтра"},
 }
+#: The forms of each unit, in the order of `_form`.
 UNITS = {
     "fr": {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois"), "year": ("an", "ans")},
     "en": {
@@ -28,14 +31,48 @@ UNITS = {
         "month": ("month", "months"),
         "year": ("year", "years"),
     },
+    "ar": {
+        "day": ("يوم واحد", "يومين", "أيام", "يومًا"),
+        "week": ("أسبوع واحد", "أسبوعين", "أسابيع", "أسبوعًا"),
+        "month": ("شهر واحد", "شهرين", "أشهر", "شهرًا"),
+        "year": ("سنة واحدة", "سنتين", "سنوات", "سنة"),
+    },
+    "uk": {
+        "day": ("день", "дні", "днів"),
+        "week": ("тиждень", "тижні", "тижнів"),
+        "month": ("місяць", "місяці", "місяців"),
+        "year": ("рік", "роки", "років"),
+    },
 }
-AHEAD = {"fr": f"dans{NBSP}{{count}}", "en": f"in{NBSP}{{count}}"}
-BEHIND = {"fr": f"il y a{NBSP}{{count}}", "en": f"{{count}}{NBSP}ago"}
+AHEAD = {"fr": f"dans{NBSP}{{}}", "en": f"in{NBSP}{{}}", "ar": "بعد {}", "uk": f"через{NBSP}{{}}"}
+BEHIND = {"fr": f"il y a{NBSP}{{}}", "en": f"{{}}{NBSP}ago", "ar": "قبل {}", "uk": f"{{}}{NBSP}тому"}
+HOUR_AND_MINUTE = {
+    "fr": (f"{NBSP}h", f"{NBSP}min"),
+    "en": (f"{NBSP}h", f"{NBSP}min"),
+    "ar": (f"{NBSP}س", f"{NBSP}د"),
+    "uk": (f"{NBSP}год", f"{NBSP}хв"),
+}
 
 
 def spoken_language() -> str:
-    """`en` when the active language is English, `fr` for all others."""
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
+    """The active language where we know its words, else `fr`."""
+    language = (get_language() or "fr")[:2]
+    return language if language in UNITS else "fr"
+
+
+def _counted(count: int, unit: str) -> str:
+    """`3 jours`, `5 днів`, `11 يومًا`; Arabic says one and two without a figure."""
+    language = spoken_language()
+    forms = UNITS[language][unit]
+    if language == "ar":
+        if count <= 2:
+            return forms[max(count, 1) - 1]
+        return f"{count}{NBSP}{forms[2 if 3 <= count % 100 <= 10 else 3]}"
+    if language == "uk":
+        teen = 11 <= count % 100 <= 14
+        form = 2 if teen or not 1 <= count % 10 <= 4 else int(count % 10 > 1)
+        return f"{count}{NBSP}{forms[form]}"
+    return f"{count}{NBSP}{forms[count > 1]}"
 
 
 def _local(moment: date | datetime) -> date | datetime:
@@ -54,20 +91,23 @@ def day(moment: date | datetime, *, with_year: bool = True) -> str:
     moment = _day_of(moment)
     number = "1er" if moment.day == 1 and spoken_language() == "fr" else str(moment.day)
     year = f" {moment.year}" if with_year else ""
-    return f"{django_date(moment, 'l')} {number}{NBSP}{month(moment)}{year}"
+    name = django_date(moment, "l")
+    if spoken_language() == "uk":  # Django writes it as at the head of a sentence
+        name = name.lower()
+    return f"{name} {number}{NBSP}{month(moment)}{year}"
 
 
 def month(moment: date) -> str:
     """The month's name as it stands after a day: `mars`, `March`; the genitive where the language has one."""
     # Django's "E" is that genitive, but capitalised in French.
-    return django_date(moment, "F" if (get_language() or "fr")[:2] in UNITS else "E")
+    return django_date(moment, "E" if (get_language() or "fr").startswith("uk") else "F")
 
 
 def clock_time(moment: time | datetime) -> str:
     """`9 h`, `9 h 30`; in English `9:00`, `9:30`. A moment with a zone is told in the product's zone."""
     if isinstance(moment, datetime):
         moment = _local(moment)  # type: ignore[assignment]
-    if spoken_language() == "en":
+    if spoken_language() != "fr":
         return f"{moment.hour}:{moment.minute:02d}"
     return f"{moment.hour}{NBSP}h" + (f"{NBSP}{moment.minute:02d}" if moment.minute else "")
 
@@ -83,9 +123,12 @@ def duration(hours: float | Decimal | timedelta) -> str:
     minutes = round(abs(seconds) / 60)
     sign = "−" if seconds < 0 and minutes else ""
     whole, left = divmod(minutes, 60)
+    hour, minute = HOUR_AND_MINUTE[spoken_language()]
     if not whole and left:
-        return f"{sign}{left}{NBSP}min"
-    return f"{sign}{whole}{NBSP}h" + (f"{NBSP}{left:02d}" if left else "")
+        return f"{sign}{left}{minute}"
+    if left and spoken_language() in ("ar", "uk"):
+        return f"{sign}{whole}{hour} {left}{minute}"
+    return f"{sign}{whole}{hour}" + (f"{NBSP}{left:02d}" if left else "")
 
 
 def distance(moment: date | datetime) -> str:
@@ -104,8 +147,7 @@ def distance(moment: date | datetime) -> str:
         count, unit = int(far / 30.436875), "month"
     else:
         count, unit = int(far / 365.2425), "year"
-    counted = f"{count}{NBSP}{UNITS[language][unit][count > 1]}"
-    return (AHEAD if days > 0 else BEHIND)[language].format(count=counted)
+    return (AHEAD if days > 0 else BEHIND)[language].format(_counted(count, unit))
 
 
 def telephone(number: str) -> str:

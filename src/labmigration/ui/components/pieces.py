@@ -1,9 +1,8 @@
-"""Small pieces: icon, button, link, badge, initials."""
+"""Small pieces: button, link, badge, initials."""
 
 from zlib import crc32
 
 from django import template
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,6 +14,8 @@ from labmigration.ui.arguments import (
     optional_icon,
     words,
 )
+from labmigration.ui.components.icons import icon, with_ear
+from labmigration.ui.languages import in_two
 
 register = template.Library()
 
@@ -22,22 +23,9 @@ INITIALS_SIZES = ("body", "large")
 HUES = 6
 
 
-@register.simple_tag
-def icon(name: str, *, label: str = "") -> SafeString:
-    """An icon of the sprite. Decorative unless `label` gives its meaning. ValueError for an unknown name."""
-    source = f"{static('ui/icons/sprite.svg')}#{known_icon(name)}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
-            words(label, argument="label"),
-            source,
-        )
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', source)
-
-
-def _icon_and_words(icon_name: str, text: str) -> SafeString:
+def _icon_and_words(icon_name: str, text: object) -> SafeString:
     drawn = icon(icon_name) if optional_icon(icon_name) else mark_safe("")
-    return format_html("{}<span>{}</span>", drawn, text)
+    return format_html("{}<span>{}</span>", drawn, in_two(text))
 
 
 @register.simple_tag
@@ -49,7 +37,8 @@ def button(
     inside = _icon_and_words(icon, words(label, argument="label"))
     sent = format_html(' name="{}" value="{}"', name, value) if name else ""
     elsewhere = format_html(' form="{}"', form) if form else ""
-    return format_html('<button type="submit" class="button {}"{}{}>{}</button>', tone, sent, elsewhere, inside)
+    drawn = format_html('<button type="submit" class="button {}"{}{}>{}</button>', tone, sent, elsewhere, inside)
+    return with_ear(drawn, label)
 
 
 @register.simple_tag
@@ -57,7 +46,8 @@ def link_button(label: str, *, href: str, tone: str = "primary", icon: str = "")
     """A link that looks like a button: it opens something and changes nothing."""
     one_of(tone, BUTTON_TONES, argument="tone")
     inside = _icon_and_words(icon, words(label, argument="label"))
-    return format_html('<a class="button {}" href="{}">{}</a>', tone, words(href, argument="href"), inside)
+    drawn = format_html('<a class="button {}" href="{}">{}</a>', tone, words(href, argument="href"), inside)
+    return with_ear(drawn, label)
 
 
 @register.simple_tag

@@ -57,6 +57,20 @@ def test_a_value_is_told_the_way_of_the_reader(filter_name: str, value: object, 
             assert drawn(filter_name, value).replace("\u00a0", " ") == english
 
 
+COUNTED = [
+    ("uk", 1, "завтра"), ("uk", 3, "через 3 дні"), ("uk", 5, "через 5 днів"), ("uk", 13, "через 13 днів"),
+    ("uk", 21, "через 3 тижні"), ("uk", -2, "2 дні тому"), ("uk", 800, "через 2 роки"),
+    ("ar", 1, "غدًا"), ("ar", 2, "بعد يومين"), ("ar", 3, "بعد 3 أيام"), ("ar", 11, "بعد 11 يومًا"),
+    ("ar", -2, "قبل يومين"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "days", "told"), COUNTED)
+def test_arabic_and_ukrainian_count_as_their_speakers_do(language: str, days: int, told: str) -> None:
+    with clock.at(TODAY), override(language):
+        assert drawn("dans", TODAY + timedelta(days=days)).replace("\u00a0", " ") == told
+
+
 def test_a_number_never_parts_from_its_unit_at_the_end_of_a_line() -> None:
     with override("fr"), clock.at(TODAY):
         assert drawn("heures", 3.5) == "3\u00a0h\u00a030"
