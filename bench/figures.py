@@ -68,4 +68,6 @@ def table(figures: Sequence[Figure]) -> str:
 def _number(value: float) -> str:
     if abs(value) >= 100 or value == int(value):
         return f"{value:,.0f}".replace(",", " ")
+    if abs(value) < 1:
+        return f"{value:.3g}"
     return f"{value:.1f}"

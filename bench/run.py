@@ -1,5 +1,5 @@
 """`make bench`: every measure, then one table with targets; exit 1 when a target is missed, 2 when nothing could be
-measured. `python -m bench.run [import|pathways|server …] [--rows N] [--people N]` runs some, or smaller."""
+measured. `python -m bench.run [import|pathways|positioning|server …] [--rows N] [--people N]` runs some, or smaller."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
-from bench import server
+from bench import phones, positioning, server
 from bench.figures import Figure, say, table
 from bench.installations import Environment, Postgres, measured, postgres_homes, sqlite_home
 from bench.pathways import PEOPLE
@@ -33,16 +33,22 @@ WAYS: Final = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.run")
-    parser.add_argument("names", nargs="*", choices=["import", "pathways", "server", []], default=[])
+    parser.add_argument(
+        "names", nargs="*", choices=["import", "pathways", "phones", "positioning", "server", []], default=[]
+    )
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of the referral file")
     parser.add_argument("--people", type=int, default=PEOPLE, help="pathways in the database of the pages")
     options = parser.parse_args()
-    names = options.names or ["server", "import", "pathways"]
+    names = options.names or ["server", "positioning", "phones", "import", "pathways"]
     started = time.monotonic()
     figures: list[Figure] = []
     left_out, version = [], "not found"
     if "server" in names:
         figures += server.figures()
+    if "phones" in names:
+        figures += phones.figures()
+    if "positioning" in names:
+        figures += positioning.figures()
     if "import" in names:
         figures += _imports("SQLite", options.rows, lambda way: sqlite_home())
     if {"import", "pathways"} & set(names):

@@ -44,14 +44,14 @@ def figures() -> list[Figure]:
     with sqlite_home(demo=True) as environment:
         say("server: the pilot’s first play …")
         served = [COMMAND, "serve", "--demo"]
-        with _serving(served, environment, patience=FIRST_PLAY_SECONDS):
+        with serving(served, environment, patience=FIRST_PLAY_SECONDS):
             pass
         say("server: second `make run` …")
         run = ["sh", "-c", f'tools/setup.sh runtime && exec "{COMMAND}" serve --demo "$@"', "run"]
         found.append(_start_figure("second `make run`, to its first answer", run, environment, RUN_TARGET))
         say("server: memory …")
         # One worker, so that it is the one that answers every request.
-        with _serving([*served, "--workers", "1"], environment) as (server, address, _):
+        with serving([*served, "--workers", "1"], environment) as (server, address, _):
             found += _memory_figures(server, _visit(address))
     return found
 
@@ -59,14 +59,14 @@ def figures() -> list[Figure]:
 def _start_figure(name: str, command: list[object], environment: Environment, target: float) -> Figure:
     seconds = []
     for _ in range(STARTS):
-        with _serving(command, environment) as (_server, _address, waited):
+        with serving(command, environment) as (_server, _address, waited):
             seconds.append(waited)
     remark = f"median of {STARTS} starts, longest {percentile(seconds, 1):.1f} s"
     return Figure(name, median(seconds), "s", at_most=target, remark=remark)
 
 
 @contextmanager
-def _serving(
+def serving(
     command: list[object], environment: Environment, *, patience: float = 60
 ) -> Iterator[tuple[subprocess.Popen[bytes], str, float]]:
     """Start a server; gives its process, its address and the seconds to its first answer; ends it and its children."""

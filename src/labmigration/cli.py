@@ -1,4 +1,4 @@
-"""The command line: ``labmigration setup | serve | demo | referrals import | decide | keys | user``.
+"""The command line: ``labmigration setup | serve | demo | referrals import | positioning | decide | keys | user``.
 
 Each command imports what it needs and no more: `decide` never loads Django, `setup` never loads the solvers.
 """
@@ -16,8 +16,13 @@ COMMANDS = {
     "work": ("labmigration.installation:work", "fait les travaux en attente, sans servir de pages"),
     "demo": ("labmigration.demo.command:main", "remplit la base avec le pilote de Marseille, personnes inventées"),
     "referrals": ("labmigration.pathway.reception.command:main", "lit un fichier d’orientations"),
+    "positioning": (
+        "labmigration.positioning_command:main",
+        "l’outil de positionnement : simulation, banque de questions",
+    ),
     "decide": ("labmigration.deciding:main", "fait décider un moteur : JSON en entrée, JSON en sortie"),
     "keys": ("labmigration.installation:keys", "change la clé des champs chiffrés"),
+    "privacy": ("labmigration.privacy.command:main", "efface de nouveau, après une restauration, qui l’avait été"),
     "user": ("labmigration.access.command:main", "ouvre un compte et lui donne un rôle"),
     "django": ("labmigration.installation:django", "passe la main aux commandes de Django"),
 }
@@ -26,7 +31,7 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labmigration.settings")
-    lines = "\n".join(f"  {name:<10} {text}" for name, (_, text) in COMMANDS.items())
+    lines = "\n".join(f"  {name:<12} {text}" for name, (_, text) in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="labmigration",
         description="Lab Migration pour l’emploi à domicile",

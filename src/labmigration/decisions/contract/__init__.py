@@ -1,7 +1,7 @@
 """The decision engines from the command line: JSON in, JSON out, by the contract that other software relies on.
 
-An engine joins by one entry in ENGINES; positioning, prescription, timetable, placement, outcomes and forecast take
-their places here as they are built.
+An engine joins by one entry in ENGINES; prescription, timetable, placement, outcomes and forecast take their places
+here as they are built.
 """
 
 import json
@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from labmigration.decisions.contract import eligibility
+from labmigration.decisions.contract import eligibility, positioning
 from labmigration.decisions.contract.engine import Context, Engine, WrongInput
 from labmigration.decisions.contract.json_input import read_question
 from labmigration.decisions.contract.options import read_options
@@ -18,7 +18,9 @@ from labmigration.decisions.eligibility import Rules
 
 __all__ = ["ENGINES", "run"]
 
-ENGINES: Mapping[str, Engine[Any]] = MappingProxyType({engine.name: engine for engine in (eligibility.ENGINE,)})
+ENGINES: Mapping[str, Engine[Any]] = MappingProxyType(
+    {engine.name: engine for engine in (eligibility.ENGINE, positioning.ENGINE)}
+)
 
 RIGHT, WRONG = 0, 2
 

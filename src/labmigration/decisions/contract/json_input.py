@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, RootModel, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from labmigration.decisions.contract.engine import WrongInput
@@ -27,6 +27,16 @@ _MESSAGES = {
     "float_type": "must be a number",
     "string_pattern_mismatch": "must not be blank",
     "finite_number": "must be a finite number",
+    "model_attributes_type": "must be an object",
+    "union_tag_not_found": "this key is missing",
+}
+
+#: Errors about a bound: what to say, and where pydantic keeps the bound.
+_BOUNDS = {
+    "greater_than": ("must be above", "gt"),
+    "greater_than_equal": ("must be at least", "ge"),
+    "less_than": ("must be below", "lt"),
+    "less_than_equal": ("must be at most", "le"),
 }
 
 
@@ -58,9 +68,18 @@ def read_question(model: type[Question], data: bytes) -> Question:
         return model.model_validate(value)
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
-        raise WrongInput(path_of(first["loc"]), _message(first)) from None
+        raise WrongInput(path_of(_place(first, model)), _message(first)) from None
     except RecursionError:
         raise WrongInput("", "the JSON is nested too deeply") from None
+
+
+def _place(error: ErrorDetails, model: type[BaseModel]) -> tuple[str | int, ...]:
+    """Where the error stands in the JSON. A question of several tasks is a RootModel told apart by one key: pydantic
+    then begins every place with the task, and gives none for the key itself.
+    """
+    if error["type"] in {"union_tag_invalid", "union_tag_not_found"}:
+        return (*error["loc"], error["ctx"]["discriminator"].strip("'"))
+    return error["loc"][1:] if issubclass(model, RootModel) else error["loc"]
 
 
 def path_of(location: Iterable[str | int]) -> str:
@@ -77,6 +96,11 @@ def path_of(location: Iterable[str | int]) -> str:
 def _message(error: ErrorDetails) -> str:
     if error["type"] in {"literal_error", "enum"}:
         return f"unknown code; expected {error['ctx']['expected']}"
+    if error["type"] == "union_tag_invalid":
+        return f"unknown code; expected one of {error['ctx']['expected_tags']}"
+    if error["type"] in _BOUNDS:
+        words, bound = _BOUNDS[error["type"]]
+        return f"{words} {error['ctx'][bound]:g}"
     return _MESSAGES.get(error["type"], error["msg"])
 
 

@@ -202,5 +202,10 @@ def test_every_engine_prints_the_schema_of_its_input_and_output_without_reading_
     assert (code, err) == (0, b"")
     schemas = json.loads(out)
     assert sorted(schemas) == ["input", "output"]
-    assert schemas["input"]["additionalProperties"] is False
-    assert "engine" in schemas["output"]["required"]
+    shapes = [shape for shape in (schemas["input"], *schemas["input"]["$defs"].values()) if "properties" in shape]
+    assert shapes and all(shape["additionalProperties"] is False for shape in shapes)
+    output = schemas["output"]
+    replies = (
+        [output["$defs"][way["$ref"].rpartition("/")[2]] for way in output["anyOf"]] if "anyOf" in output else [output]
+    )
+    assert all("engine" in reply["required"] for reply in replies)
