@@ -11,7 +11,7 @@ from .values import ProgrammeError, Sourced
 
 R = TypeVar("R")
 
-WORDS = {str: "a text", int: "a whole number", bool: "true or false", date: "a date"}
+WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", date: "a date"}
 MISSING_SENTENCES = {
     "source": "is missing: every value of the programme says where it comes from",
     "since": "is missing: every value of the programme says since when it holds",
@@ -71,6 +71,8 @@ def _value(expected: Any, given: object, where: str, key: str) -> object:
         if not isinstance(given, dict):
             raise ProgrammeError(f"{where}, key '{key}': must be a table, not {given!r}.")
         return decode(expected, given, f"{where}, {key}")  # type: ignore[arg-type]  # is_dataclass keeps instances open
+    if expected is float and type(given) is int:
+        return float(given)
     # A boolean is an int and a datetime is a date for isinstance: the exact type is asked for.
     if type(given) is not expected:
         raise ProgrammeError(f"{where}, key '{key}': must be {WORDS[expected]}, not {given!r}.")
@@ -90,7 +92,7 @@ def _list(expected: Any, given: object, where: str, key: str) -> tuple[object, .
     for position, element in enumerate(given, start=1):
         if not isinstance(element, dict):
             raise ProgrammeError(f"{where}, key '{key}': must be a list of tables, not {element!r}.")
-        name = element_name(where, key, position, element.get("code"))
+        name = element_name(where, key, position, element.get("code", element.get("id")))
         decoded.append(decode(expected, element, name))  # type: ignore[arg-type]  # as above
     return tuple(decoded)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .values import Coded, FrenchLevel, ProgrammeError, Sourced, in_force
+from .values import Coded, FrenchLevel, ProgrammeError, Sourced, in_force, with_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,15 @@ class FrenchProof(Coded):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck(Coded):
+    """When the right to work is looked at again. days: after the admission (intake) or a paper found out of date
+    (again), before the day that it is about for the others."""
+
+    name_fr: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EligibilityRules:
     """The rules in force on one day. source: the codes of the sources, joined; since: the latest of the rules."""
 
@@ -79,6 +88,11 @@ class Eligibility:
     ground: tuple[Ground, ...]
     document: tuple[Document, ...]
     french_proof: tuple[FrenchProof, ...]
+    recheck: tuple[Recheck, ...]
+
+    def recheck_on(self, day: date, code: str) -> Recheck:
+        """The rule of that day; before the first rules, the first ones. Raises ProgrammeError for an unknown code."""
+        return with_code(in_force(self.recheck, max(day, self.begins)), code, "eligibility.toml")
 
     @property
     def begins(self) -> date:

@@ -1,7 +1,5 @@
 """Reads the TOML files of this folder into one immutable Programme, or refuses them with a sentence."""
 
-import hashlib
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +9,7 @@ from typing import TypeVar
 
 from . import references
 from .consistency import refuse_bad_sources, refuse_silent_gaps
-from .decoding import decode
+from .contents import content_version, decoded_file, toml_files
 from .eligibility import Eligibility, EligibilityRules
 from .files import (
     BridgesFile,
@@ -139,13 +137,14 @@ def load(folder: Path) -> Programme:
     Raises ProgrammeError, with the file and the key, for a file that is missing, unreadable or not TOML, and for
     everything that `decode` and the consistency rules refuse.
     """
-    bytes_by_file = _read_all(folder)
-    sources_file = _decoded(SourcesFile, "sources.toml", bytes_by_file)
+    # All TOML files, also those that other readers interpret (positioning): the version covers the whole folder.
+    bytes_by_file = toml_files(folder)
+    sources_file = decoded_file(SourcesFile, "sources.toml", bytes_by_file)
     references.refuse_twice_cited(sources_file.source)
     sources = {source.code: source for source in sources_file.source}
 
     def read(kind: type[F], name: str) -> F:
-        content = _decoded(kind, name, bytes_by_file)
+        content = decoded_file(kind, name, bytes_by_file)
         refuse_bad_sources(name, content, sources)
         refuse_silent_gaps(name, content)
         return content
@@ -177,7 +176,7 @@ def load(folder: Path) -> Programme:
     references.check_disagreements(disagreements)
     references.check_labels(status_labels, column_labels, eligibility)
     return Programme(
-        version=_version(bytes_by_file),
+        version=content_version(bytes_by_file),
         occupations=occupations,
         certifications=certifications,
         training=training,
@@ -196,33 +195,7 @@ def load(folder: Path) -> Programme:
     )
 
 
-def _read_all(folder: Path) -> dict[str, bytes]:
-    # All TOML files, also those that other readers interpret (positioning): the version covers the whole folder.
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.toml"))
-    return {path: (folder / path).read_bytes() for path in paths}
-
-
 def _territory_files(bytes_by_file: Mapping[str, bytes]) -> Iterator[str]:
     for name in bytes_by_file:
         if name.startswith("territories/") and name != "territories/france.toml":
             yield name
-
-
-def _decoded(kind: type[F], name: str, bytes_by_file: Mapping[str, bytes]) -> F:
-    if name not in bytes_by_file:
-        raise ProgrammeError(f"{name}: the file is missing.")
-    try:
-        table = tomllib.loads(bytes_by_file[name].decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ProgrammeError(f"{name}: is not written in UTF-8 (byte {error.start}).") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ProgrammeError(f"{name}: is not valid TOML: {error}.") from error
-    return decode(kind, table, name)
-
-
-def _version(bytes_by_file: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for name, content in sorted(bytes_by_file.items()):
-        digest.update(f"{name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:12]

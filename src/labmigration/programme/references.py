@@ -88,6 +88,7 @@ def check_eligibility(eligibility: Eligibility) -> None:
     refuse_overlaps(file, "ground", eligibility.ground)
     refuse_overlaps(file, "document", eligibility.document)
     refuse_overlaps(file, "french_proof", eligibility.french_proof)
+    refuse_overlaps(file, "recheck", eligibility.recheck)
     # Read now what a decision will ask for, so that a missing rule is found when the product starts.
     eligibility.rules_on(eligibility.begins)
 
