@@ -38,6 +38,9 @@ def serve(argv: list[str]) -> int:
         return 1
     if options.demo:
         os.environ["LABMIGRATION_DEMO"] = "1"
+    address = f"http://{options.host}:{options.port}/"
+    # Where messages send people, unless a proxy in front is known by another name.
+    os.environ.setdefault("LABMIGRATION_ADDRESS", address)
     _django()
     _prepare()
     if options.demo:
@@ -47,7 +50,6 @@ def serve(argv: list[str]) -> int:
     from django.db import connections
 
     connections.close_all()
-    address = f"http://{options.host}:{options.port}/"
     entry = f"{address}demo/  (un clic par rôle, personnes inventées)" if options.demo else address
     print(f"Lab Migration : {entry}", flush=True)
     worker = subprocess.Popen([sys.executable, "-m", "labmigration.cli", "work"])

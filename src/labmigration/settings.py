@@ -1,5 +1,6 @@
 """Settings, all from the environment (docs/operators.md lists them); the defaults run the embedded installation."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ INSTALLED_APPS = [
     "labmigration.jobs",
     "labmigration.territories",
     "labmigration.people",
+    "labmigration.links",
     "labmigration.notices",
+    "labmigration.calendars",
     "labmigration.pathway",
     "labmigration.pathway.reception",
     "labmigration.pathway.orientation",
@@ -36,6 +39,7 @@ INSTALLED_APPS = [
     "labmigration.pathway.matching",
     "labmigration.pathway.employment",
     "labmigration.pathway.follow_up",
+    "labmigration.privacy",
     "labmigration.steering",
     "labmigration.desk",
     "django.contrib.auth",
@@ -68,12 +72,17 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "labmigration.access.middleware.ActorMiddleware",
+    "labmigration.access.leaving.NoStoreMiddleware",
+    "labmigration.access.reading.ReadingMiddleware",
     "labmigration.access.idle.IdleMiddleware",
     "labmigration.access.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+# How messages and calendars name this installation: they are written where no request tells it.
+PUBLIC_ADDRESS = os.environ.get("LABMIGRATION_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 ROOT_URLCONF = "labmigration.urls"
 WSGI_APPLICATION = "labmigration.wsgi.application"
@@ -88,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "labmigration.desk.shell.shell",
+                "labmigration.access.reading.reading_shown",
             ],
         },
     }
@@ -132,7 +142,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+# The first two are complete; Arabic and Ukrainian on the pages of candidates and wherever one signs in.
+LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية"), ("uk", "Українська")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
@@ -166,6 +180,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Where "Quitter vite" leads: a page that says nothing of the Lab.
+LEAVE_TO = os.environ.get("LABMIGRATION_LEAVE_TO", "https://meteofrance.com/")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -173,7 +189,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # The second, because browsers hold a form to this list across the redirect of "Quitter vite" too.
+        "form-action": [SELF, "{0.scheme}://{0.netloc}".format(urlsplit(LEAVE_TO))],
         "frame-ancestors": [NONE],
     }
 }
@@ -203,7 +220,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
 ACCOUNT_SESSION_REMEMBER = False
 # Slow-downs, never locks. A six-digit code allows three tries: thirty tries an hour for one account at most.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key", "request_login_code": "20/m/ip,3/m/key,10/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/15m/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    # Asked while a referrer types a name.
+    "look_for_person": "40/m/user",
+}
 ACCOUNT_FORMS = {
     "confirm_login_code": "labmigration.access.account_forms.CodeForm",
     "reauthenticate": "labmigration.access.account_forms.PasswordAgainForm",
@@ -227,6 +249,8 @@ MFA_TOTP_TOLERANCE = 1
 DEFAULT_FROM_EMAIL = os.environ.get("LABMIGRATION_FROM_EMAIL", "ne-pas-repondre@localhost")
 EMAIL_BACKEND = os.environ.get("LABMIGRATION_EMAIL_BACKEND", "labmigration.notices.backend.OutboxEmailBackend")
 EMAIL_DELIVERY = os.environ.get("LABMIGRATION_EMAIL_DELIVERY", "")
+# Options of a django-anymail backend named there: {"BREVO_API_KEY": "…"}.
+ANYMAIL = {"REQUESTS_TIMEOUT": 10, **json.loads(os.environ.get("LABMIGRATION_ANYMAIL") or "{}")}
 EMAIL_HOST = os.environ.get("LABMIGRATION_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("LABMIGRATION_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("LABMIGRATION_SMTP_USER", "")

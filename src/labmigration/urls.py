@@ -6,13 +6,19 @@ from django.views.i18n import set_language
 
 from labmigration.access.account_urls import account_patterns
 from labmigration.access.gate import needs
+from labmigration.access.reading import choose_reading
+from labmigration.ui.recordings import recording
 from labmigration.ui.views import gallery
 
 urlpatterns = [
     path("", include("labmigration.desk.urls")),
     path("langue/", needs("public.page")(set_language), name="set_language"),
+    path("lecture/", choose_reading, name="choose_reading"),
+    path("audio/<slug:language>/<str:name>", needs("public.page")(recording), name="recording"),
     path("compte/", include(account_patterns)),
     path("", include("labmigration.access.urls")),
+    path("", include("labmigration.links.urls")),
+    path("agenda/", include("labmigration.calendars.urls")),
     path("personnes/", include("labmigration.pathway.urls")),
     path("accueil/", include("labmigration.pathway.reception.urls")),
     path("orientation/", include("labmigration.pathway.orientation.urls")),
@@ -23,6 +29,7 @@ urlpatterns = [
     path("mise-en-relation/", include("labmigration.pathway.matching.urls")),
     path("emploi/", include("labmigration.pathway.employment.urls")),
     path("suivi/", include("labmigration.pathway.follow_up.urls")),
+    path("", include("labmigration.privacy.urls")),
     path("", include("labmigration.steering.urls")),
     path("galerie/", needs("public.page")(gallery), name="gallery"),
 ]

@@ -36,7 +36,10 @@ def test_rows_of_a_territory_do_not_exist_without_an_open_scope(model):
 
 
 #: Where the machine's own clock is right: leases and idle sessions run in real time.
-OWN_CLOCK = {"clock.py", "jobs/queue.py", "access/idle.py"}
+OWN_CLOCK = {
+    *("clock.py", "jobs/queue.py", "jobs/sweeping.py", "access/idle.py"),
+    *("notices/delivery.py", "notices/sweeping.py"),
+}
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=name_of)

@@ -15,12 +15,12 @@ from django_scopes import scope
 from labmigration import clock
 from labmigration.access.models import RoleGrant, User
 from labmigration.access.policy import POLICY
-from labmigration.access.roles import NATIONAL, Role
+from labmigration.access.roles import HELD, NATIONAL
 from labmigration.access.second_factor import DEMO_SIGN_IN
 from tests.house.test_routes import routes
 
 pytestmark = pytest.mark.django_db
-ROLES = [role for role in Role if role != Role.SYSTEM]
+ROLES = list(HELD)
 ROUTES = list(routes())
 #: Which row each argument of a route names; arguments that name no row have a value of their own.
 ROWS = {
@@ -29,7 +29,13 @@ ROWS = {
     "grant_id": "access.RoleGrant",
     "suspicion_id": "reception.PossibleDuplicate",
     "file_id": "reception.ReferralFile",
+    "document_id": "reception.Document",
+    "check_id": "reception.RightToWorkCheck",
     "meeting_id": "orientation.Meeting",
+    "slot_id": "orientation.Slot",
+    "waiting_id": "orientation.Waiting",
+    "offer_id": "orientation.Offer",
+    "statement_id": "orientation.InterestStatement",
     "prescription_id": "prescription.Prescription",
     "cohort_id": "training.Cohort",
     "session_id": "training.Session",
@@ -40,6 +46,7 @@ ROWS = {
     "introduction_id": "matching.Introduction",
     "contract_id": "employment.Contract",
     "follow_up_id": "follow_up.FollowUp",
+    "request_id": "privacy.RightsRequest",
 }
 #: The same name stands for another row in another stage.
 ROWS_OF_STAGE = {
@@ -50,11 +57,16 @@ ROWS_OF_STAGE = {
 VALUES = {
     "uidb64": "MQ",
     "token": "x-y",
+    "language": "fr",
+    "name": "x.mp3",
     "pk": 1,
     "kind": "csv",
     "module": "sst",
     "milestone": "referred",
     "code": "marseille",
+    "purpose": "research",
+    "occupation": "childminder",
+    "asked": "erase",
 }
 #: Pages of one's own account and of signing in are no rows of a territory; signing out would end the session.
 OWN_ACCOUNT = ("public.sign_in", "account.own", "public.demo")

@@ -93,25 +93,39 @@ def test_public_pages_keep_what_every_page_must(town: Town):
     assert not found, _readable(found)
 
 
-def test_pages_of_candidates_and_households_are_made_for_a_thumb(town: Town):
+def test_pages_of_households_are_made_for_a_thumb(town: Town):
     found: list[str] = []
-    for person in _with_telephones(town):
-        page = town.enter(person, PHONE)
+    for household in _with_telephones(town, "Particulier employeur")[:1]:
+        page = town.enter(household, PHONE)
         watch = keeping.Watch(page)
-        own = OWN_PAGES if "/moi/" in page.url else ()
-        visits = dict.fromkeys([*own, *_addresses(page, "nav a"), *_addresses(page, ".big-links a")])
-        visits.pop("/programme/", None)
-        for path in visits:
+        for path in _own_pages(page):
             page.goto(path)
-            least = keeping.THUMB if page.locator("body.phone").count() else keeping.TOUCH
-            said = _looked_at(page, watch, least, (320, PHONE, DESK))
-            found += [f"{person} {path}: {line}" for line in said]
+            found += [f"{path}: {line}" for line in _looked_at(page, watch, _least(page), (320, PHONE, DESK))]
+    assert not found, _readable(found)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar", "uk"])
+def test_pages_of_candidates_are_made_for_a_thumb_in_every_language(town: Town, language: str):
+    found: list[str] = []
+    seen: set[str] = set()
+    candidates = _with_telephones(town, "Candidate ou candidat")
+    for person in (candidates[0], *candidates[-2:]):
+        page = town.enter(person, PHONE)
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": town.address}])
+        watch = keeping.Watch(page)
+        for path in [path for path in _own_pages(page) if path not in seen or path == "/moi/"]:
+            seen.add(path)
+            page.goto(path)
+            if page.locator("html").get_attribute("lang") != language:
+                found.append(f"{path}: not in {language}")
+            found += [f"{path}: {line}" for line in _looked_at(page, watch, _least(page), (320, PHONE, DESK))]
+    assert len(seen) > 8
     assert not found, _readable(found)
 
 
 def test_a_first_visit_weighs_little(town: Town):
     weights = {"/compte/connexion/": keeping.weight(town.visitor(PHONE), "/compte/connexion/")}
-    page = town.enter(_with_telephones(town)[-2], PHONE)
+    page = town.enter(_with_telephones(town, "Candidate ou candidat")[-1], PHONE)
     for path in ("/moi/", "/formation/ma-formation/", "/mise-en-relation/mes-foyers/"):
         page.context.new_cdp_session(page).send("Network.clearBrowserCache")
         weights[path] = keeping.weight(page, path)
@@ -125,7 +139,7 @@ def test_the_dark_theme_is_as_readable_as_the_light_one(town: Town):
         ("Claire Morel", "/ma-journee/"),
         ("Thomas Vidal", "/territoire/marseille/"),
         ("Nadia Ferrand", "/formation/"),
-        (_with_telephones(town)[0], "/moi/"),
+        (_with_telephones(town, "Candidate ou candidat")[0], "/moi/"),
     ):
         page = town.enter(name, PHONE, color_scheme="dark")
         page.goto(path)
@@ -142,15 +156,24 @@ def test_a_page_of_the_team_can_be_read_in_english(town: Town):
     assert html.get_attribute("lang") == "en" and "/ma-journee/" in page.url
 
 
-def _with_telephones(town: Town) -> list[str]:
-    """Candidates of the demonstration, at the beginning and the end of their way, and a household."""
+def _with_telephones(town: Town, role: str) -> list[str]:
+    """The people of the demonstration in a role, in the order of the way."""
     page = town.visitor()
     page.goto("/demo/")
-    doors = page.locator(".door")
-    candidates = doors.filter(has_text="Candidate ou candidat").locator(".enter-name").all_inner_texts()
-    households = doors.filter(has_text="Particulier employeur").locator(".enter-name").all_inner_texts()
+    names = page.locator(".door").filter(has_text=role).locator(".enter-name").all_inner_texts()
     page.context.close()
-    return [name.removeprefix("Entrer comme").strip() for name in (candidates[0], *candidates[-2:], households[0])]
+    return [name.removeprefix("Entrer comme").strip() for name in names]
+
+
+def _own_pages(page: Page) -> list[str]:
+    """The pages that lead from the one on which the person stands after she has signed in."""
+    own = OWN_PAGES if "/moi/" in page.url else ()
+    links = [*own, *_addresses(page, "nav a"), *_addresses(page, ".big-links a"), *_addresses(page, ".big-step a")]
+    return [path for path in dict.fromkeys(links) if path != "/programme/"]
+
+
+def _least(page: Page) -> int:
+    return keeping.THUMB if page.locator("body.phone").count() else keeping.TOUCH
 
 
 def _navigation(page: Page) -> list[tuple[str]]:

@@ -19,12 +19,14 @@ class Town:
         self._browser = browser
         self._contexts: list[BrowserContext] = []
 
-    def visitor(self, width: int = DESK, **context: Any) -> Page:
+    def visitor(self, width: int = DESK, *, language: str = "fr", **context: Any) -> Page:
         """Somebody who is not signed in; `context` goes to Playwright (`color_scheme`, `java_script_enabled`…)."""
         told = {"locale": "fr-FR", "timezone_id": "Europe/Paris", "reduced_motion": "reduce", **context}
         opened = self._browser.new_context(
             base_url=self.address, viewport={"width": width, "height": HEIGHTS[width]}, **told
         )
+        # Chosen on the device, so that whoever signs in, journeys read French; a test of another language changes it.
+        opened.add_cookies([{"name": "django_language", "value": language, "url": self.address}])
         opened.set_default_timeout(PATIENCE_MS)
         self._contexts.append(opened)
         return opened.new_page()

@@ -18,7 +18,7 @@ from labmigration import clock
 from labmigration.access.actor import Actor, Grant
 from labmigration.access.gate import Conflict, Refused, may
 from labmigration.access.models import AccountChange, RoleGrant, User
-from labmigration.access.roles import NATIONAL, SIGN_IN_BY_CODE, Role
+from labmigration.access.roles import HELD, NATIONAL, SIGN_IN_BY_CODE, Role
 from labmigration.access.telephone import e164
 from labmigration.secrecy.keyring import keyring
 
@@ -164,7 +164,7 @@ def _free_number(phone: str) -> str:
 
 
 def _refuse_misfit(role: str, territory: str, organisation: Any) -> None:
-    if role not in Role.values or role == Role.SYSTEM:
+    if role not in HELD:
         raise Refused(_("Ce rôle n’existe pas."))
     if role in NATIONAL and territory:
         raise Refused(_("Ce rôle est national : il ne se tient dans aucun territoire."))

@@ -18,6 +18,8 @@ class Grant:
     role: str
     territory: str | None
     organisation: object | None
+    #: The one row for which a link was given, as (model label, key); None for every role that an account holds.
+    subject: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Actor:
     def system(cls, territory: str) -> "Actor":
         """The product itself at work in one territory (imports from the command line, due days)."""
         return cls(None, (Grant(Role.SYSTEM, territory, None),))
+
+    @classmethod
+    def behind_link(cls, territory: str, subject: tuple[str, str]) -> "Actor":
+        """Whoever follows a signed link, without an account: she may act on its one row, and on nothing else."""
+        return cls(None, (Grant(Role.LINK_HOLDER, territory, None, subject),))
 
     @classmethod
     def nobody(cls) -> "Actor":

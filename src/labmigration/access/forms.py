@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
 from labmigration import clock
-from labmigration.access.roles import NATIONAL, Role
+from labmigration.access.roles import HELD, NATIONAL
 from labmigration.access.sign_in import TelephoneField
 from labmigration.ui.forms import DayInput
 
-ROLES = [(role.value, role.label) for role in Role if role != Role.SYSTEM]
+ROLES = [(role.value, role.label) for role in HELD]
 
 
 def territories() -> list[tuple[str, str]]:

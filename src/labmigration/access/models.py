@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import LEGITIMATE, MISSION, TWO_YEARS, Personal, Sensitivity
-from labmigration.access.roles import Role
+from labmigration.access.roles import WITHOUT_ACCOUNT, Role
 from labmigration.access.telephone import e164
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.secrecy.keyring import keyring
@@ -111,7 +111,9 @@ class RoleGrant(models.Model):
                 Coalesce(Cast("organisation", models.CharField()), Value("")),
                 name="one_grant_each",
             ),
-            models.CheckConstraint(condition=~Q(role=Role.SYSTEM), name="nobody_holds_the_system_role"),
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted(WITHOUT_ACCOUNT)), name="nobody_holds_a_role_without_account"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from labmigration.access.roles import Role
+from labmigration.access.roles import HELD, Role
 from labmigration.access.rows import (
     RowFilter,
     assigned,
     assigned_or_waiting,
     at_my_provider,
     before_my_jury,
+    behind_my_link,
+    erasures_to_reread,
     everywhere,
+    held_by_me,
     in_my_cohorts,
     in_territory,
     my_territory,
@@ -24,6 +27,8 @@ from labmigration.access.rows import (
     own,
     ready_for_households,
     sent_by_my_organisation,
+    sent_by_my_organisation_at_reception,
+    to_my_role,
     trained_at_my_provider,
     tutored_by_me,
 )
@@ -44,17 +49,23 @@ TRAINING, TRAINER, JURY = Role.TRAINING_COORDINATOR, Role.TRAINER, Role.JURY
 HOUSEHOLD, TUTOR, PLACEMENT = Role.HOUSEHOLD, Role.EMPLOYER_TUTOR, Role.PLACEMENT_OFFICER
 COORDINATOR, ADMIN, OBSERVER = Role.TERRITORY_COORDINATOR, Role.PROGRAMME_ADMIN, Role.PARTNER_OBSERVER
 RESEARCHER, DPO, SYSTEM = Role.RESEARCHER, Role.DPO, Role.SYSTEM
-EVERYBODY = {role: everywhere for role in Role if role != Role.SYSTEM}
+LINK_HOLDER = Role.LINK_HOLDER
+EVERYBODY = dict.fromkeys(HELD, everywhere)
 
 PUBLIC = {
     "public.sign_in": Right(_("se connecter"), public=True),
     "public.page": Right(_("lire les pages publiques"), public=True),
     "public.demo": Right(_("entrer dans la démonstration"), public=True),
+    "public.link": Right(_("suivre un lien reçu"), public=True),
+    "public.calendar": Right(_("lire un agenda à son adresse secrète"), public=True),
 }
 
 EVERYONE = {
     "account.own": Right(_("gérer son propre compte"), "access.User", EVERYBODY),
     "programme.read": Right(_("lire le programme et ses sources"), rows=EVERYBODY),
+    "calendars.own": Right(
+        _("obtenir l’adresse secrète de son agenda"), rows={ADVISOR: everywhere, CANDIDATE: everywhere}
+    ),
 }
 
 PATHWAY = {
@@ -101,6 +112,9 @@ PATHWAY = {
     ),
 }
 
+_DOCUMENT = "reception.Document"
+# A paper is read by two people: the person's own advisor and the coordination, or two coordinators.
+_TWO_CHECKERS = {ADVISOR: assigned, COORDINATOR: in_territory}
 RECEPTION = {
     "reception.list": Right(
         _("voir les orientations reçues"),
@@ -151,9 +165,43 @@ RECEPTION = {
     "reception.keep_apart": Right(
         _("garder deux dossiers séparés"), "reception.Referral", {ADVISOR: in_territory, COORDINATOR: in_territory}
     ),
+    "reception.send_document": Right(
+        _("envoyer la photo d’un papier"),
+        "pathway.Pathway",
+        {
+            CANDIDATE: own,
+            ADVISOR: assigned,
+            REFERRER: sent_by_my_organisation_at_reception,
+            LINK_HOLDER: behind_my_link,
+        },
+    ),
+    "reception.give_link": Right(
+        _("donner un lien pour envoyer des papiers"), "reception.Referral", {ADVISOR: assigned}
+    ),
+    "reception.replace_document": Right(
+        _("remplacer la photo d’un papier par une autre"),
+        _DOCUMENT,
+        # Whoever sends the next photograph, perhaps behind a link that opens no document.
+        {SYSTEM: in_territory},
+    ),
+    "reception.drop_document": Right(_("écarter un papier d’un parcours terminé"), _DOCUMENT, {SYSTEM: in_territory}),
+    "reception.own_documents": Right(_("voir ses propres papiers"), _DOCUMENT, {CANDIDATE: own}),
+    "reception.check_document": Right(_("contrôler un papier et voir sa photo, à deux"), _DOCUMENT, _TWO_CHECKERS),
+    "reception.accept_document": Right(_("déclarer un papier contrôlé, à deux"), _DOCUMENT, _TWO_CHECKERS),
+    "reception.refuse_document": Right(_("demander un autre papier, à deux"), _DOCUMENT, _TWO_CHECKERS),
+    "reception.dispute_document": Right(_("faire relire un papier lu différemment"), _DOCUMENT, _TWO_CHECKERS),
+    "reception.check_right_to_work": Right(
+        _("vérifier de nouveau le droit au travail"),
+        "reception.RightToWorkCheck",
+        {ADVISOR: assigned, SYSTEM: in_territory},
+    ),
+    "reception.drop_right_to_work": Right(
+        _("écarter une vérification devenue sans objet"), "reception.RightToWorkCheck", {SYSTEM: in_territory}
+    ),
 }
 
-_MEETING = "orientation.Meeting"
+_MEETING, _SLOT, _INTEREST = "orientation.Meeting", "orientation.Slot", "orientation.InterestStatement"
+_HERS_OR_BY_LINK = {ADVISOR: assigned, CANDIDATE: own, LINK_HOLDER: behind_my_link}
 ORIENTATION = {
     "orientation.read": Right(
         _("lire les entretiens"), _MEETING, {ADVISOR: assigned, CANDIDATE: own, COORDINATOR: in_territory}
@@ -162,10 +210,46 @@ ORIENTATION = {
     "orientation.plan": Right(_("fixer un entretien"), "pathway.Pathway", {ADVISOR: assigned}),
     "orientation.hold": Right(_("rendre compte d’un entretien"), _MEETING, {ADVISOR: assigned}),
     "orientation.miss": Right(_("noter un entretien manqué"), _MEETING, {ADVISOR: assigned}),
-    "orientation.cancel": Right(_("annuler un entretien"), _MEETING, {ADVISOR: assigned, CANDIDATE: own}),
+    "orientation.choose": Right(
+        _("choisir un entretien parmi les créneaux ouverts"),
+        "pathway.Pathway",
+        {CANDIDATE: own, LINK_HOLDER: behind_my_link},
+    ),
+    "orientation.see": Right(
+        _("voir le jour et l’heure d’un entretien"), _MEETING, {CANDIDATE: own, LINK_HOLDER: behind_my_link}
+    ),
+    "orientation.confirm": Right(_("confirmer un entretien"), _MEETING, _HERS_OR_BY_LINK),
+    # The system moves the meeting of someone who accepts an earlier hour that was offered to her.
+    "orientation.move": Right(_("déplacer un entretien"), _MEETING, {**_HERS_OR_BY_LINK, SYSTEM: in_territory}),
+    "orientation.cancel": Right(_("annuler un entretien"), _MEETING, _HERS_OR_BY_LINK),
+    "orientation.invite": Right(_("envoyer un lien pour choisir un entretien"), "pathway.Pathway", {ADVISOR: assigned}),
+    "orientation.remind": Right(_("rappeler un entretien"), _MEETING, {SYSTEM: in_territory}),
+    "orientation.open_slots": Right(_("ouvrir des créneaux"), rows={ADVISOR: everywhere}),
+    "orientation.slots": Right(_("voir ses créneaux"), _SLOT, {ADVISOR: held_by_me}),
+    "orientation.close_slot": Right(_("fermer un créneau"), _SLOT, {ADVISOR: held_by_me}),
+    "orientation.wait": Right(
+        _("demander un entretien dès que possible"), "pathway.Pathway", {CANDIDATE: own, LINK_HOLDER: behind_my_link}
+    ),
+    "orientation.waiting": Right(
+        _("voir qui attend un entretien plus tôt"), "orientation.Waiting", {ADVISOR: held_by_me}
+    ),
+    "orientation.stop_waiting": Right(
+        _("ne plus attendre d’entretien plus tôt"), "orientation.Waiting", {ADVISOR: held_by_me, CANDIDATE: own}
+    ),
+    "orientation.answer_offer": Right(
+        _("répondre à un créneau proposé"), "orientation.Offer", {CANDIDATE: own, LINK_HOLDER: behind_my_link}
+    ),
+    "orientation.explain": Right(_("expliquer un métier"), "pathway.Pathway", {ADVISOR: assigned}),
+    "orientation.say_interest": Right(_("dire si un métier l’intéresse"), "pathway.Pathway", {CANDIDATE: own}),
+    "orientation.read_interest": Right(
+        _("lire si un métier intéresse la personne"), _INTEREST, {ADVISOR: assigned, CANDIDATE: own}
+    ),
+    "orientation.take_up_interest": Right(
+        _("prendre en compte ce que la personne dit d’un métier"), _INTEREST, {ADVISOR: assigned}
+    ),
 }
 
-_POSITIONING = "positioning.Positioning"
+_POSITIONING, _QUESTIONNAIRE = "positioning.Positioning", "positioning.Questionnaire"
 POSITIONING = {
     "positioning.read": Right(_("lire un positionnement"), _POSITIONING, {ADVISOR: assigned, CANDIDATE: own}),
     "positioning.read_needs": Right(
@@ -177,6 +261,31 @@ POSITIONING = {
     "positioning.fill_in": Right(_("remplir un positionnement"), _POSITIONING, {ADVISOR: assigned}),
     "positioning.finish": Right(_("terminer un positionnement"), _POSITIONING, {ADVISOR: assigned}),
     "positioning.supersede": Right(_("remplacer un positionnement"), _POSITIONING, {ADVISOR: assigned}),
+    "positioning.judge": Right(
+        _("donner son avis avant de lire ce que dit l’outil"), _POSITIONING, {ADVISOR: assigned}
+    ),
+    "positioning.observe": Right(_("noter ce que montre l’entretien"), _POSITIONING, {ADVISOR: assigned}),
+    "positioning.plan_lifting": Right(_("convenir de qui lève une contrainte"), _POSITIONING, {ADVISOR: assigned}),
+    "positioning.correct_lifting": Right(
+        _("changer qui lève une contrainte"), "positioning.ConstraintAction", {ADVISOR: assigned}
+    ),
+    "positioning.interview": Right(
+        _("poser les questions du positionnement avec la personne"), "pathway.Pathway", {ADVISOR: assigned}
+    ),
+    "positioning.sit": Right(
+        _("ouvrir les questions du positionnement"), "pathway.Pathway", {ADVISOR: assigned, CANDIDATE: own}
+    ),
+    "positioning.answer": Right(
+        _("répondre aux questions du positionnement"), _QUESTIONNAIRE, {ADVISOR: assigned, CANDIDATE: own}
+    ),
+    "positioning.pause": Right(_("mettre les questions en pause"), _QUESTIONNAIRE, {ADVISOR: assigned, CANDIDATE: own}),
+    "positioning.resume": Right(_("reprendre les questions"), _QUESTIONNAIRE, {ADVISOR: assigned, CANDIDATE: own}),
+    "positioning.end_questions": Right(
+        _("répondre à la dernière question"), _QUESTIONNAIRE, {ADVISOR: assigned, CANDIDATE: own}
+    ),
+    "positioning.export_answers": Right(
+        _("exporter les réponses sans les noms, pour la calibration"), _QUESTIONNAIRE, {SYSTEM: in_territory}
+    ),
 }
 
 _PRESCRIPTION = "prescription.Prescription"
@@ -409,12 +518,38 @@ FOLLOW_UP = {
     "follow_up.meet": Right(_("traiter un nouveau besoin"), "follow_up.NewNeed", {ADVISOR: assigned}),
 }
 
+_REQUEST = "privacy.RightsRequest"
+PRIVACY = {
+    "privacy.own": Right(_("voir et télécharger tout ce qui est gardé sur soi"), "pathway.Pathway", {CANDIDATE: own}),
+    "privacy.choose": Right(_("dire oui ou non, choix par choix"), "pathway.Pathway", {CANDIDATE: own}),
+    "privacy.record_choice": Right(
+        _("noter un choix dit à l’oral ou écrit sur papier"), "pathway.Pathway", {ADVISOR: assigned}
+    ),
+    "privacy.protect": Right(
+        _("protéger l’adresse, les lieux et les horaires"), "pathway.Pathway", {CANDIDATE: own, ADVISOR: assigned}
+    ),
+    "privacy.ask": Right(
+        _("contester une décision, s’opposer, demander l’effacement"), "pathway.Pathway", {CANDIDATE: own}
+    ),
+    "privacy.follow_request": Right(_("suivre sa demande"), _REQUEST, {CANDIDATE: own}),
+    "privacy.withdraw": Right(_("retirer sa demande"), _REQUEST, {CANDIDATE: own}),
+    "privacy.requests": Right(
+        _("lire les demandes des personnes"), _REQUEST, {COORDINATOR: to_my_role, DPO: to_my_role}
+    ),
+    "privacy.answer": Right(_("répondre à une demande"), _REQUEST, {COORDINATOR: to_my_role, DPO: to_my_role}),
+    "privacy.agree_to_erase": Right(_("proposer un effacement"), _REQUEST, {DPO: to_my_role}),
+    "privacy.reread": Right(_("relire un effacement proposé"), _REQUEST, {COORDINATOR: erasures_to_reread}),
+    "privacy.erase": Right(_("effacer une personne (seconde personne)"), _REQUEST, {COORDINATOR: erasures_to_reread}),
+    "privacy.send_back": Right(_("ne pas confirmer un effacement"), _REQUEST, {COORDINATOR: erasures_to_reread}),
+}
+
 AROUND = {
     "steering.overview": Right(
         _("voir l’ensemble d’un territoire, en nombres"),
         "territories.Territory",
         {COORDINATOR: my_territory, OBSERVER: my_territory, ADMIN: everywhere},
     ),
+    "steering.simulate": Right(_("simuler l’outil de positionnement"), rows={ADMIN: everywhere}),
     "steering.people_behind": Right(
         _("voir les personnes derrière un nombre"), "pathway.Pathway", {COORDINATOR: in_territory}
     ),
@@ -440,5 +575,6 @@ POLICY: dict[str, Right] = {
     **MATCHING,
     **EMPLOYMENT,
     **FOLLOW_UP,
+    **PRIVACY,
     **AROUND,
 }

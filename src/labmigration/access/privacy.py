@@ -22,13 +22,17 @@ class Sensitivity(StrEnum):
 
 @dataclass(frozen=True)
 class Personal:
-    """Why personal fields are kept, on what basis, for how long, for whom."""
+    """Why personal fields are kept, on what basis, for how long, for whom.
+
+    survives: why the rows stay when the person asks to be erased; empty: they go.
+    """
 
     purpose: str
     basis: str
     retention: str
     recipients: str
     fields: dict[str, Sensitivity] = field(default_factory=dict)
+    survives: str = ""
 
 
 MISSION = "mission d’intérêt public (proposition, à confirmer par le responsable du traitement)"

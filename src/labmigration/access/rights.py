@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from labmigration.access.policy import POLICY, Right
-from labmigration.access.roles import Role
+from labmigration.access.roles import HELD, Role
 from labmigration.access.rows import SAYS, everywhere
 
 #: Titles of the parts of the table that are no stage or part of the product of their own.
@@ -52,7 +52,7 @@ def _who(right: Right, role: str) -> tuple[tuple[str, str], ...]:
     if right.public:
         return ((_("Tout le monde"), _("même sans compte")),)
     on_rows = right.model is not None
-    everybody = len(right.rows) >= len(Role) - 1 and set(right.rows.values()) == {everywhere}
+    everybody = right.rows.keys() >= set(HELD) and set(right.rows.values()) == {everywhere}
     if everybody and not role:
         return ((_("Tous les rôles"), _("pour soi") if on_rows else ""),)
     held = {name: rows for name, rows in right.rows.items() if not role or name == role}

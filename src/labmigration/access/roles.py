@@ -21,6 +21,7 @@ class Role(models.TextChoices):
     PARTNER_OBSERVER = "partner_observer", _("Partenaire observateur")
     RESEARCHER = "researcher", _("Recherche")
     DPO = "dpo", _("Protection des données")
+    LINK_HOLDER = "link_holder", _("Personne munie d’un lien")
     SYSTEM = "system", _("Système")
 
 
@@ -29,3 +30,7 @@ class Role(models.TextChoices):
 SIGN_IN_BY_CODE = frozenset({Role.CANDIDATE, Role.HOUSEHOLD, Role.EMPLOYER_TUTOR})
 #: Roles that live in no territory.
 NATIONAL = frozenset({Role.PROGRAMME_ADMIN, Role.RESEARCHER, Role.DPO})
+#: Roles under which something is done without an account: by a signed link, by the product itself.
+WITHOUT_ACCOUNT = frozenset({Role.LINK_HOLDER, Role.SYSTEM})
+#: Roles that an account can hold.
+HELD = tuple(role for role in Role if role not in WITHOUT_ACCOUNT)

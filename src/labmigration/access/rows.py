@@ -62,6 +62,11 @@ def sent_by_my_organisation(grant: Grant, actor: Actor, model: type[Model]) -> Q
     return in_territory(grant, actor, model) & sent
 
 
+def sent_by_my_organisation_at_reception(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """People referred by the organisation for which the role is held, until the Lab has taken them in."""
+    return sent_by_my_organisation(grant, actor, model) & Q(**{path(model, "PATHWAY", "stage"): "reception"})
+
+
 def at_my_provider(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     """Cohorts of the actor's training provider, and what belongs to them."""
     if grant.organisation is None:
@@ -103,6 +108,29 @@ def tutored_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return in_territory(grant, actor, model) & Q(tutor=actor.user)
 
 
+def held_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """What the actor opened or keeps as an advisor: hours to choose from, who waits for one."""
+    return in_territory(grant, actor, model) & Q(advisor=actor.user)
+
+
+def behind_my_link(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """The one row for which the link was given; a link given for a pathway opens nothing that hangs on it."""
+    if grant.subject is None or grant.subject[0] != model._meta.label:
+        return Q(pk__in=[])
+    return in_territory(grant, actor, model) & Q(pk=grant.subject[1])
+
+
+def to_my_role(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Requests that this role answers, never about a decision that the actor took."""
+    here = in_territory(grant, actor, model) if grant.territory else Q()
+    return Q(handled_by=grant.role) & here & ~Q(deciders=actor.user)
+
+
+def erasures_to_reread(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Erasures that somebody else proposed and that wait for a second person."""
+    return in_territory(grant, actor, model) & Q(kind="erase", state="agreed") & ~Q(agreed_by=actor.user)
+
+
 #: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
 TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury})
 
@@ -115,6 +143,9 @@ SAYS: dict[RowFilter, Any] = {
     assigned_or_waiting: _("les personnes que l’on suit, et celles que personne ne suit encore"),
     own: _("pour soi"),
     sent_by_my_organisation: _("les personnes orientées par son organisme"),
+    sent_by_my_organisation_at_reception: _(
+        "les personnes orientées par son organisme, tant qu’elles sont à l’accueil"
+    ),
     at_my_provider: _("les cohortes de son organisme"),
     in_my_cohorts: _("les cohortes où l’on enseigne"),
     trained_at_my_provider: _("les personnes formées par son organisme"),
@@ -122,4 +153,8 @@ SAYS: dict[RowFilter, Any] = {
     ready_for_households: _("les personnes arrivées à la mise en relation"),
     of_my_household: _("son propre foyer"),
     tutored_by_me: _("les contrats que l’on accompagne"),
+    to_my_role: _("les demandes qui lui reviennent, jamais sur sa propre décision"),
+    erasures_to_reread: _("les effacements proposés par quelqu’un d’autre"),
+    held_by_me: _("ce que l’on tient soi-même"),
+    behind_my_link: _("ce pour quoi le lien a été donné"),
 }

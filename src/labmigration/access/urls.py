@@ -3,6 +3,7 @@
 from django.urls import path
 
 from labmigration.access import views
+from labmigration.access.leaving import leave_quickly
 
 app_name = "access"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("comptes/<uuid:account_id>/fermer/", views.close_account, name="close_account"),
     path("comptes/<uuid:account_id>/rouvrir/", views.reopen_account, name="reopen_account"),
     path("comptes/<uuid:account_id>/lien/", views.renew_access, name="renew_access"),
+    path("quitter-vite/", leave_quickly, name="leave_quickly"),
     path("droits/", views.rights, name="rights"),
     path("registre/", views.register, name="register"),
 ]

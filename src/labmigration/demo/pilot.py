@@ -12,7 +12,7 @@ from django.db import transaction
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.demo import cast, households, reception_cases, referrals, scenes, school
+from labmigration.demo import cast, households, meetings, papers, reception_cases, referrals, rights, scenes, school
 from labmigration.demo.accounts import TERRITORY, Company, open_accounts
 from labmigration.demo.scenes import Stage, working
 from labmigration.pathway.models import Pathway
@@ -47,7 +47,11 @@ def play(*, say: SAY = lambda line: None) -> Company:
             say(title)
             chapter(stage, today, around)
         say("accueil : refus, dossiers incomplets, doublons possibles")
-        reception_cases.play(stage, today)
+        newcomers = reception_cases.play(stage, today)
+        say("papiers photographiés, droit au travail vérifié de nouveau")
+        papers.play(stage, newcomers, today)
+        say("choix, demandes, contact protégé")
+        rights.play(stage)
     return company
 
 
@@ -99,6 +103,7 @@ def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None
         day = arrived + timedelta(days=14 + number)
         scenes.orient(stage, pathway, day, occupation=training.occupation, missed_first=number == 6)
     scenes.plan_meeting(stage, people[10], today - timedelta(days=4), today)
+    meetings.play(stage, people[11:], today)
     for number, pathway in enumerate(people[:9]):
         scenes.position(stage, pathway, arrived + timedelta(days=27 + number), finish=number < 8)
     for number, pathway in enumerate(people[:7]):

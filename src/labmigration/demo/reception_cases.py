@@ -8,8 +8,8 @@ from labmigration.demo.scenes import Stage, played, working
 from labmigration.pathway.reception import actions as reception
 
 
-def play(stage: Stage, today: date) -> None:
-    """Eleven new referrals of the last two weeks and what people have made of them so far."""
+def play(stage: Stage, today: date) -> list:
+    """Eleven new referrals of the last two weeks and what people have made of them so far; returns their pathways."""
     arrived = today - timedelta(days=11)
     people = list(cast.people(9, "dependency_carer", arrived, today, seed=5))
     people[1].row["preuve_francais"] = ""
@@ -24,6 +24,7 @@ def play(stage: Stage, today: date) -> None:
     pathways = referrals.receive(stage, "orientations-novembre.csv", people, arrived)
     scenes.assign_all(stage, pathways[:7], arrived + timedelta(days=1))
     _refusals(stage, scenes.refreshed(pathways), arrived + timedelta(days=5))
+    return pathways
 
 
 def _refusals(stage: Stage, pathways: list, day: date) -> None:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.doors, name="doors"),
     path("entrer/", views.enter, name="enter"),
     path("messages/", views.messages, name="messages"),
+    path("phones/", views.phones, name="phones"),
 ]

@@ -11,9 +11,11 @@ from labmigration.access.gate import needs
 from labmigration.access.models import User
 from labmigration.access.second_factor import DEMO_SIGN_IN
 from labmigration.demo.doors import groups
+from labmigration.demo.phones import phones as received
 from labmigration.notices.models import OutboxMessage
 
 SHOWN = 50
+PHONES = 24
 
 
 @never_cache
@@ -41,3 +43,13 @@ def enter(request: HttpRequest) -> HttpResponse:
 def messages(request: HttpRequest) -> HttpResponse:
     """The last messages of the outbox: in a demonstration nothing leaves."""
     return render(request, "demo/messages.html", {"sent": OutboxMessage.objects.all()[:SHOWN]})
+
+
+@never_cache
+@needs("public.demo")
+def phones(request: HttpRequest) -> HttpResponse:
+    """What each person received, drawn as small telephones."""
+    only = request.GET.get("personne", "")
+    everybody = received(f"{request.scheme}://{request.get_host()}")
+    shown = [phone for phone in everybody if not only or phone.id == only][:PHONES]
+    return render(request, "demo/phones.html", {"phones": shown, "everybody": everybody, "only": only})

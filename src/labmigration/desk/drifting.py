@@ -17,12 +17,14 @@ SILENT_DAYS = 30
 class Signals:
     """What is known of one person. `subject` is handed back untouched.
 
-    missed_meetings: since the last one held. missed_half_days: of the last `half_days` of the training under way.
+    missed_meetings: since the last one held. unconfirmed: a meeting ahead that was recalled and not confirmed, so that
+    only a call is left. missed_half_days: of the last `half_days` of the training under way.
     last_contact_on, due_on: None where there is none.
     """
 
     subject: Any
     missed_meetings: int = 0
+    unconfirmed: bool = False
     missed_half_days: int = 0
     half_days: int = 0
     last_contact_on: date | None = None
@@ -66,6 +68,8 @@ def _reasons(signals: Signals, today: date) -> tuple[Reason, ...]:
         reasons.append(Reason("missed_half_days", signals.missed_half_days, signals.half_days))
     if signals.missed_meetings:
         reasons.append(Reason("missed_meetings", signals.missed_meetings))
+    if signals.unconfirmed:
+        reasons.append(Reason("unconfirmed", 1))
     overdue = signals.due_on is not None and signals.due_on < today
     silence = _silence(signals, today)
     if overdue and signals.last_contact_on is not None and silence > SILENT_DAYS:

@@ -29,14 +29,15 @@ _PEOPLE = Entry(_("Personnes"), "pathway:list", "users")
 _PROGRAMME = Entry(_("Le programme"), "steering:programme", "book-open")
 _RIGHTS = Entry(_("Qui peut quoi"), "access:rights", "shield-check")
 _COHORTS = Entry(_("Cohortes"), "training:cohorts", "graduation-cap")
+_REQUESTS = Entry(_("Demandes des personnes"), "privacy:requests", "scale")
 _TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CANDIDATE: (
         Entry(_("Ma page"), "desk:me", "house"),
-        Entry(_("Mes cours"), "training:own", "graduation-cap"),
-        Entry(_("Mes résultats"), "certification:own", "award"),
-        Entry(_("Mes infos"), "desk:own_contact", "id-card"),
+        Entry(_("Mes rendez-vous"), "orientation:own", "calendar"),
+        Entry(_("Mes papiers"), "reception:own_documents", "file-check"),
+        Entry(_("Ma formation"), "training:own", "graduation-cap"),
     ),
     Role.REFERRER: (
         Entry(_("Mes personnes"), "reception:own_people", "users"),
@@ -46,6 +47,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.ADVISOR: (
         Entry(_("Ma journée"), "desk:day", "sun", counts_late=True),
         _PEOPLE,
+        Entry(_("Mes créneaux"), "orientation:slots", "calendar-clock"),
         Entry(_("Accueil"), "reception:list", "inbox"),
         _COHORTS,
         _PROGRAMME,
@@ -74,6 +76,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         _PEOPLE,
         Entry(_("Accueil"), "reception:list", "inbox"),
         _COHORTS,
+        _REQUESTS,
         _RIGHTS,
         _PROGRAMME,
     ),
@@ -81,12 +84,13 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(_("Comptes"), "access:accounts", "key-round"),
         _TERRITORY,
         _RIGHTS,
+        Entry(_("Positionnement simulé"), "steering:simulation", "target"),
         Entry(_("Registre des traitements"), "access:register", "scale"),
         _PROGRAMME,
     ),
     Role.PARTNER_OBSERVER: (_TERRITORY, _PROGRAMME),
     Role.RESEARCHER: (Entry(_("Recherche"), "desk:research", "search"), _PROGRAMME),
-    Role.DPO: (Entry(_("Registre des traitements"), "access:register", "scale"), _RIGHTS, _PROGRAMME),
+    Role.DPO: (_REQUESTS, Entry(_("Registre des traitements"), "access:register", "book-open"), _RIGHTS, _PROGRAMME),
 }
 
 

@@ -35,6 +35,10 @@ class OwnPage:
 
 
 OWN_PAGES = (
+    OwnPage("reception", "orientation:own", gettext_lazy("Mes rendez-vous"), "calendar"),
+    OwnPage("reception", "orientation:interest", gettext_lazy("Mon métier"), "heart-handshake"),
+    OwnPage("reception", "reception:own_documents", gettext_lazy("Mes papiers"), "file-check"),
+    OwnPage("reception", "privacy:contacts", gettext_lazy("Mes contacts"), "users"),
     OwnPage("positioning", "positioning:own", gettext_lazy("Ce que je sais faire"), "star"),
     OwnPage("prescription", "prescription:own", gettext_lazy("Mon parcours de formation"), "list-checks"),
     OwnPage("training", "training:own", gettext_lazy("Ma formation"), "graduation-cap"),
@@ -42,6 +46,13 @@ OWN_PAGES = (
     OwnPage("matching", "matching:own", gettext_lazy("Les foyers proposés"), "handshake"),
     OwnPage("employment", "employment:own", gettext_lazy("Mon contrat"), "briefcase"),
     OwnPage("follow_up", "follow_up:own", gettext_lazy("Mon suivi"), "phone"),
+)
+
+RIGHTS_PAGES = (
+    OwnPage("reception", "desk:own_openings", gettext_lazy("Qui a ouvert mon dossier"), "eye"),
+    OwnPage("reception", "privacy:choices", gettext_lazy("Mes choix : oui ou non"), "list-checks"),
+    OwnPage("reception", "desk:own_contact", gettext_lazy("Corriger mes coordonnées"), "id-card"),
+    OwnPage("reception", "privacy:rights", gettext_lazy("Voir, télécharger, demander, effacer"), "scale"),
 )
 
 
@@ -70,15 +81,16 @@ def me(request: HttpRequest) -> HttpResponse:
         "step_href": address_of(step.own_url) if step and step.own_url else "",
         "meetings": own_meetings_ahead(request.actor, pathway),
         "stages": stage_line(pathway),
-        "pages": _pages_reached(pathway),
+        "pages": _pages_reached(pathway, OWN_PAGES),
+        "rights": _pages_reached(pathway, RIGHTS_PAGES),
         "advisor_phone": pathway.lead_advisor.phone if pathway.lead_advisor else "",
     }
     return render(request, "desk/me.html", context)
 
 
-def _pages_reached(pathway: Pathway) -> list[tuple[OwnPage, str]]:
+def _pages_reached(pathway: Pathway, of: tuple[OwnPage, ...]) -> list[tuple[OwnPage, str]]:
     reached = STAGES[: pathway.stage_number + 1]
-    pages = [(page, address_of(page.route)) for page in OWN_PAGES if page.stage in reached]
+    pages = [(page, address_of(page.route)) for page in of if page.stage in reached]
     return [(page, address) for page, address in pages if address]
 
 

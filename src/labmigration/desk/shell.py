@@ -20,7 +20,7 @@ from labmigration.programme import ProgrammeError, programme
 class NavEntry:
     """One line of the navigation as it is drawn."""
 
-    label: str
+    label: Any
     url: str
     icon: str
     current: bool
@@ -51,7 +51,7 @@ def _shell(request: HttpRequest) -> Shell:
     return Shell(
         nav=tuple(
             NavEntry(
-                label=str(entry.label),
+                label=entry.label,
                 url=address,
                 icon=entry.icon,
                 current=address == here,

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -16,20 +16,25 @@ from labmigration.jobs.models import Job
 LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 5
 PAUSE_SECONDS = 0.5
+SWEEP_ASKED_EVERY_SECONDS = 60
 log = logging.getLogger(__name__)
 
 #: name of a job → "module:function"; a function takes its arguments by name and `renew`, to be called now and then.
 REGISTRY = {
     "read_referral_file": "labmigration.pathway.reception.importing:read_referral_file",
+    "forget_photographs": "labmigration.pathway.reception.document_actions:forget_photographs",
+    "clear_remains": "labmigration.privacy.erasing:clear_remains",
     "deliver_notice": "labmigration.notices.delivery:deliver_notice",
+    "simulate_positioning": "labmigration.steering.simulating:simulate_positioning",
+    "sweep": "labmigration.jobs.sweeping:sweep",
 }
 
 
-def enqueue(name: str, key: str, **arguments: Any) -> bool:
-    """Ask for a job once per `key`; returns False when it was asked for before."""
+def enqueue(name: str, key: str, *, due_at: datetime | None = None, **arguments: Any) -> bool:
+    """Ask for a job once per `key`, for now or for later; returns False when it was asked for before."""
     if name not in REGISTRY:
         raise LookupError(name)
-    job = Job(name=name, key=key, arguments=arguments, due_at=timezone.now())
+    job = Job(name=name, key=key, arguments=arguments, due_at=due_at or timezone.now())
     return bool(Job.objects.bulk_create([job], ignore_conflicts=True)) and Job.objects.filter(pk=job.pk).exists()
 
 
@@ -85,7 +90,14 @@ def work_forever() -> None:
     """The worker that `labmigration serve` starts beside the server."""
     from django.db import close_old_connections
 
+    from labmigration.jobs.sweeping import ask_for_sweep
+
+    asked_at = 0.0
     while True:
         close_old_connections()
+        if time.monotonic() - asked_at > SWEEP_ASKED_EVERY_SECONDS:
+            # The sweep asks for the next one itself; this begins the chain, and mends it.
+            ask_for_sweep()
+            asked_at = time.monotonic()
         if not run_one():
             time.sleep(PAUSE_SECONDS)

@@ -1,8 +1,4 @@
-"""Text messages: what a provider has to offer, and the outbox that stands in front of it.
-
-A provider is a class with `send(phone, text)`, in a file of its own in this folder; its dotted name in
-``LABMIGRATION_SMS_DELIVERY`` is all that it takes. It raises whatever goes wrong: the job tries again.
-"""
+"""Text messages: what a provider has to offer, and the outbox that stands in front of it."""
 
 from typing import Protocol
 
@@ -10,7 +6,7 @@ from labmigration.notices.outbox import Channel, put
 
 
 class SmsSender(Protocol):
-    """Anything that can send a text message."""
+    """Anything that can send a text message; how it fails is said in `carriers`."""
 
     def send(self, phone: str, text: str) -> None:
         """Send `text` to `phone` (E.164)."""

@@ -51,6 +51,8 @@ def sentence(event: Event) -> str:
 
 def actor_name(event: Event) -> str:
     """Who did it, as a screen says it."""
+    if event.actor_role == Role.LINK_HOLDER:
+        return _("la personne, par un lien")
     if event.actor is None:
         return _("le système")
     if event.actor_role == Role.HOUSEHOLD:

@@ -18,6 +18,7 @@ def ago(days):
     [
         (Signals("x"), ()),
         (Signals("x", missed_meetings=1), (Reason("missed_meetings", 1),)),
+        (Signals("x", unconfirmed=True), (Reason("unconfirmed", 1),)),
         (Signals("x", missed_half_days=1, half_days=10), ()),
         (Signals("x", missed_half_days=2, half_days=10), (Reason("missed_half_days", 2, 10),)),
         (Signals("x", last_contact_on=ago(31), due_on=ago(1)), (Reason("silent", 31),)),

@@ -4,18 +4,24 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import may
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.orientation import states
+from labmigration.pathway.orientation.interest_queries import awaits, history
 from labmigration.pathway.orientation.queries import meetings_of
 from labmigration.pathway.panels import Panel
+from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.programme import programme
 
 
 def panel(actor: Actor, pathway: Pathway) -> Panel | None:
-    """The meetings and what came of them; one query. None for roles that see no meetings."""
-    if not may(actor, "orientation.read"):
+    """The meetings and what came of them, what the person said of occupations; two queries.
+
+    None for roles that see no meetings.
+    """
+    if not may(actor, "orientation.read") or not sees_whereabouts(actor, pathway):
         return None
     meetings = list(meetings_of(actor, pathway))
     ahead = next((meeting for meeting in meetings if meeting.state == states.PLANNED), None)
     names = {occupation.code: occupation.name_feminine_fr for occupation in programme().occupations}
+    said = history(actor, pathway) if may(actor, "orientation.read_interest") else []
     return Panel(
         "orientation",
         "orientation/_panel.html",
@@ -25,5 +31,11 @@ def panel(actor: Actor, pathway: Pathway) -> Panel | None:
             "may_plan": may(actor, "orientation.plan") and ahead is None and pathway.state == "open",
             "may_hold": may(actor, "orientation.hold"),
             "may_read_notes": may(actor, "orientation.read_notes"),
+            "may_confirm": may(actor, "orientation.confirm"),
+            "missed": sum(meeting.state == states.MISSED for meeting in meetings),
+            "said": [(each, names.get(each.wanted or each.occupation, ""), awaits(each)) for each in said],
+            "explained": pathway.occupation or programme().occupations[0].code,
+            "may_explain": may(actor, "orientation.explain") and ahead is not None,
+            "may_invite": may(actor, "orientation.invite") and pathway.next_step == "orientation.plan",
         },
     )

@@ -12,6 +12,7 @@ from labmigration.access.gate import fetch, needs, visible
 from labmigration.pathway.opening import open_file
 from labmigration.pathway.orientation import actions, states
 from labmigration.pathway.orientation.forms import MeetingForm, OutcomeForm
+from labmigration.programme import programme
 from labmigration.ui.pages import form_page
 
 
@@ -37,11 +38,12 @@ def hold(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         return redirect("pathway:thread", pathway.pk)
     form = OutcomeForm(request.POST or None, initial={"occupation": pathway.occupation})
     if form.is_bound and form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("occupation", "interest", "notes")}
+        told = {name: form.cleaned_data[name] for name in ("occupation", "interest", "wanted", "reasons", "notes")}
         actions.hold(meeting, actor=request.actor, **told)
         messages.success(request, _("L’entretien est noté."))
         return redirect("pathway:thread", pathway.pk)
-    return form_page(request, "orientation/hold.html", form, meeting=meeting, pathway=pathway)
+    explained = pathway.occupation or programme().occupations[0].code
+    return form_page(request, "orientation/hold.html", form, meeting=meeting, pathway=pathway, explained=explained)
 
 
 @require_POST
@@ -61,4 +63,8 @@ def cancel(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting = fetch(request.actor, "orientation.cancel", pk=meeting_id)
     actions.cancel(meeting, actor=request.actor)
     messages.info(request, _("L’entretien est annulé."))
-    return redirect("pathway:thread", meeting.pathway_id) if "advisor" in request.actor.roles else redirect("desk:home")
+    return (
+        redirect("pathway:thread", meeting.pathway_id)
+        if "advisor" in request.actor.roles
+        else redirect("orientation:own")
+    )

@@ -1,0 +1,36 @@
+"""What links may be given for: purpose → the model of its row, and the page that it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.http import HttpRequest, HttpResponse
+
+from labmigration.links.models import SignedLink
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """`page` is "module:function", called as ``page(request, link)`` for GET and POST at the link's own address.
+
+    Inside it ``request.actor`` is the holder of the link, her territory is open, and the table of rights decides: name
+    LINK_HOLDER with `behind_my_link` for what the page does. A page that acts for a link that serves once calls
+    `actions.use` in the transaction of its act.
+    """
+
+    model: str
+    page: str
+
+    def answer(self, request: HttpRequest, link: SignedLink) -> HttpResponse:
+        """The page's answer."""
+        module, _, function = self.page.partition(":")
+        answer: Callable[[HttpRequest, SignedLink], HttpResponse] = getattr(import_module(module), function)
+        return answer(request, link)
+
+
+PURPOSES = {
+    "send_document": Purpose("pathway.Pathway", "labmigration.pathway.reception.own_document_views:behind_link"),
+    "meeting": Purpose("orientation.Meeting", "labmigration.pathway.orientation.link_views:meeting"),
+    "choose_meeting": Purpose("pathway.Pathway", "labmigration.pathway.orientation.link_views:choose"),
+    "offered_slot": Purpose("orientation.Offer", "labmigration.pathway.orientation.link_views:offer"),
+}
