@@ -53,6 +53,10 @@ def compare(request: HttpRequest, suspicion_id: UUID) -> HttpResponse:
     return render(request, "reception/compare.html", context)
 
 
+def _town(person: Candidate) -> str:
+    return "" if person.safe_contact else person.town
+
+
 def _lines(new: Candidate, known: Candidate) -> list[Line]:
     def line(label: str, mine: Any, theirs: Any, key: Callable[[Any], Any] = lambda value: value) -> Line:
         return Line(label, mine, theirs, None if not mine or not theirs else key(mine) == key(theirs))
@@ -68,7 +72,8 @@ def _lines(new: Candidate, known: Candidate) -> list[Line]:
         line(_("Sexe"), new.get_sex_display(), known.get_sex_display()),
         contact(_("Téléphone"), new.phone_index, known.phone_index),
         contact(_("Courriel"), new.email_index, known.email_index),
-        line(_("Commune"), new.town, known.town, searchable),
+        # Whether a protected person lives there is told to nobody who only compares two files.
+        line(_("Commune"), _town(new), _town(known), searchable),
         line(_("Langue"), _language(new.contact_language), _language(known.contact_language)),
     ]
 

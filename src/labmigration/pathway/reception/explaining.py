@@ -108,6 +108,23 @@ def what_changes(change: Change) -> str:
     raise LookupError(change.reason)
 
 
+@dataclass(frozen=True)
+class GroundTold:
+    """One ground of a person: its name, whether a proof was seen, what proves it, what it says of the right to work."""
+
+    name: str
+    proven: bool
+    proof: str
+    right_to_work: str
+
+
+def grounds(referral: Referral) -> list[GroundTold]:
+    """Every ground that stands on the person, each with its own proof, in the order of the programme."""
+    told = {one["code"]: bool(one["proof"]) for one in referral.grounds}
+    known = [ground for ground in programme().eligibility.ground if ground.code in told]
+    return [GroundTold(one.name_fr, told[one.code], one.proof_fr, one.right_to_work_fr) for one in known]
+
+
 def ground_name(code: str) -> str:
     """A ground as the programme calls it."""
     return next((ground.name_fr for ground in programme().eligibility.ground if ground.code == code), code)

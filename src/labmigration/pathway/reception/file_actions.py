@@ -10,7 +10,7 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, claim
 from labmigration.jobs.queue import enqueue
-from labmigration.pathway.reception import kept_files
+from labmigration.pathway.reception.kept_files import REFERRAL_FILES
 from labmigration.pathway.reception.models import ImportedRow, ReferralFile
 
 _TRIALS_KEPT = timedelta(days=1)
@@ -30,7 +30,7 @@ def send(name: str, content: bytes, *, actor: Actor, territory: str, on: date) -
         sent_at=clock.now(),
         sent_by=actor.user,
     )
-    kept_files.keep(file.pk, content)
+    REFERRAL_FILES.keep(file.pk, content)
     file.save(force_insert=True)
     _have_it_read(file)
     return file
@@ -55,7 +55,7 @@ def give_up(file: ReferralFile, *, actor: Actor) -> None:
     rows = claim(actor, "reception.import", file, dry_run=True)
     if rows.delete()[0] == 0:
         raise Conflict(_("Ce fichier a déjà été importé : rien n’a été supprimé."))
-    kept_files.forget(file.pk)
+    REFERRAL_FILES.forget(file.pk)
 
 
 def _have_it_read(file: ReferralFile) -> None:
@@ -76,5 +76,5 @@ def _forget_old_trials(territory: str) -> None:
     """Trials that nobody imported are deleted with their bytes: people's data is not left lying about."""
     old = ReferralFile.objects.filter(territory=territory, dry_run=True, sent_at__lt=clock.now() - _TRIALS_KEPT)
     for file in old:
-        kept_files.forget(file.pk)
+        REFERRAL_FILES.forget(file.pk)
         file.delete()

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.decisions.eligibility import GROUNDS, LEVELS, Ground, RightToWork
+from labmigration.pathway.reception.grounds_field import GroundsField
 from labmigration.pathway.reception.models import Referral
 from labmigration.pathway.reception.reading import DEFAULT_LIMIT, ReferralFacts
 from labmigration.pathway.reception.reading.contacts import read_commune, read_mail, read_phone, read_postcode
 from labmigration.pathway.reception.reading.names import read_name
-from labmigration.pathway.reception.reading.words import read_language
+from labmigration.pathway.reception.reading.words import LANGUAGES_SPOKEN, read_language
 from labmigration.people.models import Sex
 from labmigration.programme import programme
 from labmigration.ui.forms import BigChoices, DayInput, DayMonthYearInput
@@ -57,13 +58,11 @@ class ReasonForm(forms.Form):
 class SituationForm(forms.Form):
     """The facts on which eligibility is judged."""
 
-    grounds = forms.MultipleChoiceField(
+    grounds = GroundsField(
         label=_("Statut"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(),
-        help_text=_("Un seul suffit. Aucun de ceux-là : ne cochez rien."),
+        help_text=_("Un seul suffit, plusieurs peuvent se cumuler, chacun avec sa preuve. Aucun : ne cochez rien."),
     )
-    grounds_proven = forms.BooleanField(label=_("Une preuve du statut a été vue"), required=False)
     document = forms.CharField(
         label=_("Titre présenté"), required=False, max_length=120, help_text=_("Carte de résident, APS, récépissé…")
     )
@@ -86,7 +85,7 @@ class SituationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = {ground.code: ground.name_fr for ground in programme().eligibility.ground}
-        self.fields["grounds"].choices = [(code, names[code]) for code in GROUNDS if code in names]
+        self.fields["grounds"].set_choices([(code, names[code]) for code in GROUNDS if code in names])
         levels = [("", _("pas encore connu")), ("pre-A1", _("débute (sous A1)"))]
         levels += [(level, level) for level in LEVELS if level != "pre-A1"]
         self.fields["french_oral"].choices = self.fields["french_written"].choices = levels
@@ -102,7 +101,7 @@ class SituationForm(forms.Form):
         told = self.cleaned_data
         work = told["allows_work"]
         return {
-            "grounds": [{"code": code, "proof": told["grounds_proven"]} for code in told["grounds"]],
+            "grounds": told["grounds"],
             "document": told["document"],
             "allows_work": None if not work else work == YES,
             "valid_until": told["valid_until"],
@@ -131,8 +130,7 @@ class CorrectForm(SituationForm):
         return {
             "birth_date": referral.pathway.candidate.birth_date,
             "version": referral.version,
-            "grounds": [ground["code"] for ground in referral.grounds],
-            "grounds_proven": any(ground["proof"] for ground in referral.grounds),
+            "grounds": referral.grounds,
             "document": referral.document,
             "allows_work": "" if work is None else YES if work else NO,
             "valid_until": referral.valid_until,
@@ -143,43 +141,69 @@ class CorrectForm(SituationForm):
         }
 
 
+#: Somebody else's name is typed: neither one's own is offered, nor a spelling corrected.
+_NAME = {"autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"}
+
+
 class ReferForm(SituationForm):
     """A person typed by a referrer or an advisor, in less than two minutes."""
 
-    surname = forms.CharField(label=_("Nom"), max_length=80)
-    first_name = forms.CharField(label=_("Prénom"), max_length=80)
+    surname = forms.CharField(label=_("Nom"), max_length=80, widget=forms.TextInput(_NAME))
+    first_name = forms.CharField(label=_("Prénom"), max_length=80, widget=forms.TextInput(_NAME))
     birth_date = forms.DateField(label=_("Date de naissance"), widget=DayMonthYearInput())
     sex = forms.ChoiceField(
         label=_("Sexe"), required=False, choices=[("", _("non précisé")), *Sex.choices], widget=forms.Select()
     )
     phone = forms.CharField(
-        label=_("Téléphone"), required=False, max_length=40, widget=forms.TextInput({"inputmode": "tel"})
+        label=_("Téléphone"),
+        required=False,
+        max_length=40,
+        help_text=_("Pour l’appeler. Celui d’un proche convient, si la personne est d’accord."),
+        widget=forms.TextInput({"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
     email = forms.CharField(
-        label=_("Courriel"), required=False, max_length=254, widget=forms.TextInput({"inputmode": "email"})
+        label=_("Courriel"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput({"inputmode": "email", "autocomplete": "off", "autocapitalize": "none"}),
     )
     commune = forms.CharField(label=_("Commune"), required=False, max_length=80)
     postcode = forms.CharField(
         label=_("Code postal"), required=False, max_length=10, widget=forms.TextInput({"inputmode": "numeric"})
     )
-    contact_language = forms.CharField(label=_("Langue dans laquelle lui parler"), required=False, max_length=40)
+    contact_language = forms.CharField(
+        label=_("Langue dans laquelle lui parler"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput({"list": "languages", "autocomplete": "off"}),
+    )
     occupation = forms.ChoiceField(label=_("Métier souhaité"), required=False)
     referrer = forms.ChoiceField(label=_("Orientée par"), required=False)
     follow = forms.BooleanField(label=_("Je prends cette personne en charge"), required=False, initial=True)
 
-    PERSON = "surname,first_name,birth_date,sex,phone,email,commune,postcode,contact_language"
-    SITUATION = "grounds,grounds_proven,document,allows_work,valid_until,renewal_receipt"
+    #: The page of two minutes: who, how to reach her, what for. The rest is folded away.
+    PERSON = "surname,first_name,birth_date"
+    REACH = "phone,contact_language"
+    SITUATION = "grounds,document,allows_work,valid_until,renewal_receipt"
     FRENCH = "french_oral,french_written,french_proof"
+    MORE = "sex,email,commune,postcode"
 
     def __init__(self, *args: Any, referrers: list[tuple[str, str]] | None, **kwargs: Any) -> None:
         """`referrers` are those among whom an advisor chooses; None for a referrer, who sends in her own name."""
         super().__init__(*args, **kwargs)
         occupations = [(occupation.code, occupation.name_feminine_fr) for occupation in programme().occupations]
         self.fields["occupation"].choices = [("", _("ne sait pas encore")), *occupations]
+        self.languages = LANGUAGES_SPOKEN
         if referrers is None:
             del self.fields["referrer"], self.fields["follow"]
         else:
             self.fields["referrer"].choices = [("", _("venue d’elle-même")), *referrers]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something that is folded away was told, or is wrong: it is then shown open."""
+        folded = ",".join((self.SITUATION, self.FRENCH, self.MORE)).split(",")
+        return any(self[name].errors or self[name].value() for name in folded)
 
     @property
     def project(self) -> str:
@@ -238,3 +262,19 @@ def _past(day: Any) -> Any:
     if day > clock.today() or day.year < 1900:
         raise forms.ValidationError(_("Cette date de naissance n’est pas possible : vérifiez l’année."))
     return day
+
+
+class WhoForm(forms.Form):
+    """Enough of a person to tell whether she is known: nobody is looked for by a name alone."""
+
+    surname = forms.CharField(max_length=80)
+    first_name = forms.CharField(max_length=80)
+    birth_date = forms.DateField(widget=DayMonthYearInput())
+    phone = forms.CharField(max_length=40, required=False)
+    email = forms.CharField(max_length=254, required=False)
+
+    def clean_phone(self) -> str:
+        return read_phone(self.cleaned_data["phone"]).value
+
+    def clean_email(self) -> str:
+        return read_mail(self.cleaned_data["email"]).value

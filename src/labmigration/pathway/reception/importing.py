@@ -18,8 +18,8 @@ from django.db.models import F
 from django_scopes import scope
 
 from labmigration.access.actor import Actor
-from labmigration.pathway.reception import kept_files
 from labmigration.pathway.reception.judging import Judged, Outcome, RowJudge
+from labmigration.pathway.reception.kept_files import REFERRAL_FILES
 from labmigration.pathway.reception.known_people import KnownPeople
 from labmigration.pathway.reception.models import ImportedRow, ReferralFile
 from labmigration.pathway.reception.reading import ReadRow, RowReader, Sheet, UnreadableFile, read_file
@@ -40,7 +40,7 @@ def read_referral_file(*, file_id: str, territory: str, renew: Callable[[], None
         if file is None or file.state == ReferralFile.State.DONE:
             return  # given up, or read already by a run that died before it could say so
         try:
-            sheet = read_file(kept_files.kept(file.pk))
+            sheet = read_file(REFERRAL_FILES.kept(file.pk))
         except UnreadableFile as wrong:
             _fail(file, str(wrong))
             return
@@ -52,7 +52,7 @@ def read_referral_file(*, file_id: str, territory: str, renew: Callable[[], None
         for _ in Import(territory, sheet, on=file.judged_on, actor=actor, file=file).chunks():
             renew()
         if not file.dry_run:
-            kept_files.forget(file.pk)
+            REFERRAL_FILES.forget(file.pk)
 
 
 class Import:
@@ -203,7 +203,7 @@ def roots_of(judged: Sequence[Judged]) -> dict[str, UUID]:
 
 
 def _fail(file: ReferralFile, sentence: str) -> None:
-    kept_files.forget(file.pk)
+    REFERRAL_FILES.forget(file.pk)
     _set(file, state=ReferralFile.State.FAILED, error=sentence)
 
 

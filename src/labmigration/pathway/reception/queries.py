@@ -11,10 +11,20 @@ from django.http import Http404
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import fetch, visible
+from labmigration.decisions.same_person import Known
 from labmigration.pathway.models import Pathway
-from labmigration.pathway.reception import states
-from labmigration.pathway.reception.models import ImportedRow, PossibleDuplicate, Referral, ReferralFile
+from labmigration.pathway.reception import document_queries, right_to_work_queries, states
+from labmigration.pathway.reception.known_people import people_around
+from labmigration.pathway.reception.models import (
+    Document,
+    ImportedRow,
+    PossibleDuplicate,
+    Referral,
+    ReferralFile,
+    RightToWorkCheck,
+)
 from labmigration.people.models import Candidate
+from labmigration.secrecy.keyring import keyring
 
 PAGE = 50
 VIEWS = ("a-decider", "doublons", "refus", "decidees")
@@ -57,6 +67,13 @@ def referral_of(actor: Actor, action: str, pathway_id: Any) -> Referral:
     if referral is None:
         raise Http404
     return referral
+
+
+def latest_referral(pathway: Pathway) -> Referral | None:
+    """The latest referral of a pathway that the caller was let to."""
+    rows = Referral.objects.filter(pathway=pathway).order_by("-referred_on", "-id")
+    found: Referral | None = rows.first()
+    return found
 
 
 def suspicion_for(actor: Actor, suspicion_id: Any) -> PossibleDuplicate:
@@ -118,6 +135,22 @@ def sent_people(actor: Actor) -> "QuerySet[Pathway]":
     return rows.select_related("candidate").order_by("-opened_on", "-id")
 
 
+def is_known(territory: str, *, surname: str, first_name: str, birth_date: date, phone: str, email: str) -> bool:
+    """Whether somebody of the territory is very likely that person: the look of an import, for a referrer's screen."""
+    ring = keyring()
+    person = Known(
+        "",
+        surname,
+        first_name,
+        birth_date,
+        phone=ring.blind_index(phone) if phone else "",
+        email=ring.blind_index(email.casefold()) if email else "",
+        sex="",
+    )
+    suspicion = people_around(territory, person).find(person)
+    return suspicion is not None and suspicion.strength == "strong"
+
+
 def right_to_work_on(pathway: Pathway, day: date) -> bool:
     """Whether the papers of the admitted referral allow work on that day; European citizens always may.
 
@@ -131,3 +164,18 @@ def right_to_work_on(pathway: Pathway, day: date) -> bool:
         return True
     covered = referral.valid_until is None or day <= referral.valid_until or referral.renewal_receipt
     return referral.allows_work is True and covered
+
+
+def right_to_work_verified(pathway: Pathway, day: date) -> bool:
+    """Whether the right to work was verified for that day: all that a household or a partner ever learns."""
+    return right_to_work_queries.verified(pathway, day)
+
+
+def right_to_work_due(actor: Actor) -> "QuerySet[RightToWorkCheck]":
+    """Checks of the right to work due today or late, among the actor's people."""
+    return right_to_work_queries.due(actor)
+
+
+def documents_to_check(actor: Actor) -> "QuerySet[Document]":
+    """Photographed papers that wait for the actor's eyes."""
+    return document_queries.to_check(actor)

@@ -2,19 +2,24 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from labmigration.access.actor import Grant
 from labmigration.access.gate import needs
 from labmigration.access.roles import Role
-from labmigration.pathway.models import Pathway
+from labmigration.pathway.models import Pathway, Stage
+from labmigration.pathway.next_steps import NEXT_STEPS
 from labmigration.pathway.queries import stage_line
 from labmigration.pathway.reception import actions, queries, states
-from labmigration.pathway.reception.forms import ReferForm
+from labmigration.pathway.reception.forms import ReferForm, WhoForm
+from labmigration.people.consents import allowed_among
 from labmigration.territories.models import Organisation
 from labmigration.ui.pages import form_page
 
@@ -41,7 +46,7 @@ def refer(request: HttpRequest) -> HttpResponse:
         if is_advisor:
             messages.success(request, _("L’orientation est enregistrée."))
             return redirect("reception:of_pathway", referral.pathway_id)
-        request.session["reception_resembles"] = referral.state == states.SUSPECTED
+        request.session["reception_sent"] = [str(referral.pathway_id), referral.state == states.SUSPECTED]
         return redirect("reception:thanks")
     return form_page(request, "reception/refer.html", form, is_advisor=is_advisor)
 
@@ -53,19 +58,53 @@ def _referrers(grant: Grant) -> list[Organisation]:
     return list(rows.order_by("name"))
 
 
+@require_POST
+@needs("reception.refer")
+def known(request: HttpRequest) -> HttpResponse:
+    """While names are typed: whether the Lab knows the person already. A yes, never whose or what; asked at a pace."""
+    form = WhoForm(request.POST)
+    found = False
+    often = not ratelimit.consume(request, action="look_for_person", user=request.user)
+    if not often and form.is_valid():
+        grant = request.actor.grants_as(Role.ADVISOR, Role.REFERRER)[0]
+        found = queries.is_known(str(grant.territory), **form.cleaned_data)
+    return render(request, "reception/_known.html", {"known": found, "often": often})
+
+
 @needs("reception.refer")
 def thanks(request: HttpRequest) -> HttpResponse:
     """What happens now. Whether the person is known already is told without telling anything of anyone."""
-    context = {"resembles": request.session.pop("reception_resembles", False)}
+    pathway_id, resembles = request.session.pop("reception_sent", ["", False])
+    context = {
+        "resembles": resembles,
+        "pathway_id": pathway_id,
+        "days": NEXT_STEPS["reception.assign"].days,
+        "decided_in": NEXT_STEPS["reception.decide"].days,
+    }
     return render(request, "reception/thanks.html", context)
 
 
 @needs("pathway.follow_sent")
 def sent(request: HttpRequest) -> HttpResponse:
-    """The people whom one's own organisation sent: where they stand and how it ended, nothing else."""
+    """The people whom one's own organisation sent; where they stand only for those who agreed to its being told."""
     page = Paginator(queries.sent_people(request.actor), queries.PAGE).get_page(request.GET.get("page"))
-    people = [(pathway, stage_line(pathway), _outcome(pathway)) for pathway in page.object_list]
+    agreed = allowed_among([pathway.candidate_id for pathway in page.object_list], PROGRESS)
+    people = [
+        {
+            "pathway": pathway,
+            "stages": stage_line(pathway) if pathway.candidate_id in agreed else [],
+            "outcome": _outcome(pathway) if pathway.candidate_id in agreed else _RECEIVED,
+            "may_send": pathway.state == "open" and pathway.stage == Stage.RECEPTION,
+            "agreed": pathway.candidate_id in agreed,
+        }
+        for pathway in page.object_list
+    ]
     return render(request, "reception/sent.html", {"page": page, "people": people})
+
+
+#: The purpose under which a person agrees that whoever sent her sees how far she is.
+PROGRESS = "partner_progress"
+_RECEIVED = {"label": gettext_lazy("reçue par le Lab"), "tone": "neutral", "icon": "inbox"}
 
 
 def _outcome(pathway: Pathway) -> dict[str, Any]:

@@ -41,6 +41,7 @@ EVENTS = {
     "suspect": _("Doublon possible : une personne doit regarder"),
     "judge": _("Éligibilité examinée le {on}"),
     "correct": _("Dossier d’accueil complété"),
+    "give_link": _("Lien donné à la personne pour envoyer ses papiers"),
     "clear": _("Ressemblance écartée : deux personnes différentes"),
     "import": _("Fichier d’orientations lu : {created} créées, {duplicate} doublons possibles, {rejected} à corriger"),
 }

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from labmigration.pathway.reception import duplicate_views, file_views, referrer_views, views
+from labmigration.pathway.reception import (
+    document_views,
+    duplicate_views,
+    file_views,
+    own_document_views,
+    referrer_views,
+    views,
+)
 
 app_name = "reception"
 urlpatterns = [
@@ -14,6 +21,14 @@ urlpatterns = [
     path("dossier/<uuid:pathway_id>/confirmer-le-refus/", views.confirm_refusal, name="confirm_refusal"),
     path("dossier/<uuid:pathway_id>/renvoyer/", views.send_back, name="send_back"),
     path("dossier/<uuid:pathway_id>/rouvrir/", views.reopen, name="reopen"),
+    path("dossier/<uuid:pathway_id>/papiers/", document_views.send_for, name="send_document"),
+    path("dossier/<uuid:pathway_id>/reprendre-les-papiers/", document_views.record_proofs, name="record_proofs"),
+    path("dossier/<uuid:pathway_id>/lien-papiers/", document_views.give_link, name="give_link"),
+    path("papiers/", document_views.to_check, name="documents"),
+    path("papiers/<uuid:document_id>/", document_views.check, name="check_document"),
+    path("papiers/<uuid:document_id>/photo/", document_views.photograph, name="photograph"),
+    path("droit-au-travail/<uuid:check_id>/", document_views.check_right_to_work, name="check_right_to_work"),
+    path("mes-papiers/", own_document_views.own, name="own_documents"),
     path("doublon/<uuid:suspicion_id>/", duplicate_views.compare, name="compare"),
     path("doublon/<uuid:suspicion_id>/meme-personne/", duplicate_views.merge, name="merge"),
     path("doublon/<uuid:suspicion_id>/deux-personnes/", duplicate_views.keep_apart, name="keep_apart"),
@@ -24,6 +39,7 @@ urlpatterns = [
     path("fichier/<uuid:file_id>/renoncer/", file_views.give_up, name="give_up"),
     path("fichier/<uuid:file_id>/a-corriger.<str:kind>", file_views.rejects, name="rejects"),
     path("orienter/", referrer_views.refer, name="refer"),
+    path("orienter/deja-connue/", referrer_views.known, name="known"),
     path("orienter/merci/", referrer_views.thanks, name="thanks"),
     path("mes-personnes/", referrer_views.sent, name="own_people"),
 ]

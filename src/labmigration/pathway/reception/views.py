@@ -14,13 +14,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from labmigration import clock
+from labmigration.access.actor import Actor
 from labmigration.access.gate import may, needs, visible
 from labmigration.access.roles import Role
 from labmigration.pathway.opening import note_opening, open_file
-from labmigration.pathway.reception import actions, explaining, queries, states
+from labmigration.pathway.reception import actions, document_queries, explaining, queries, states
 from labmigration.pathway.reception.facts import verdict_on
 from labmigration.pathway.reception.forms import CorrectForm, ReasonForm
 from labmigration.pathway.reception.models import Referral
+from labmigration.pathway.reception.proofs import proven_by_papers
+from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.ui.pages import form_page
 
 _TABS = (
@@ -46,6 +49,7 @@ def to_decide(request: HttpRequest) -> HttpResponse:
         "page": page,
         "may_import": may(actor, "reception.import"),
         "may_refer": may(actor, "reception.refer"),
+        "papers": queries.documents_to_check(actor).count() if may(actor, "reception.check_document") else None,
         "told": [_row(one, view) for one in page.object_list],
     }
     return render(request, "reception/list.html", context)
@@ -94,7 +98,9 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         return render(request, "reception/own.html", context)
     note_opening(request, referral.pathway, "reception.of_pathway")
     context |= _what_may_be_done(request, referral)
-    context["facts"] = _facts(referral)
+    context["facts"] = _facts(request.actor, referral)
+    context["grounds"] = explaining.grounds(referral)
+    context |= _papers(request, referral, context["may_correct"])
     context["suspicions"] = [
         (suspicion, explaining.resemblance(suspicion.reasons))
         for suspicion in queries.suspicions_of(actor, referral)
@@ -133,20 +139,26 @@ def _what_may_be_done(request: HttpRequest, referral: Referral) -> dict[str, boo
     }
 
 
-def _facts(referral: Referral) -> list[tuple[str, Any]]:
+def _papers(request: HttpRequest, referral: Referral, may_correct: bool) -> dict[str, Any]:
+    pathway = referral.pathway
+    sending = visible(request.actor, "reception.send_document").filter(pk=pathway.pk, state="open")
+    return {
+        "documents": document_queries.documents_of(request.actor, pathway),
+        "may_send_document": sending.exists(),
+        "proven": proven_by_papers(referral) if may_correct else None,
+    }
+
+
+def _facts(actor: Actor, referral: Referral) -> list[tuple[str, Any]]:
     person = referral.pathway.candidate
-    grounds = ", ".join(
-        f"{explaining.ground_name(ground['code'])}{'' if ground['proof'] else _(' (sans preuve)')}"
-        for ground in referral.grounds
-    )
+    town = " ".join(filter(None, (person.postcode, person.town)))
     work = {None: _("rien n’a été présenté"), True: _("oui"), False: _("non")}[referral.allows_work]
     return [
         (_("Naissance"), person.birth_date),
-        (_("Commune"), " ".join(filter(None, (person.postcode, person.town)))),
+        (_("Commune"), town if sees_whereabouts(actor, referral.pathway) else ""),
         (_("Orientée le"), referral.referred_on),
         (_("Orientée par"), referral.pathway.referrer or referral.referrer_label),
         (_("Métier souhaité"), referral.wanted_label),
-        (_("Statut"), grounds or _("aucun statut accueilli par le programme")),
         (_("Titre présenté"), referral.document),
         (_("Autorise à travailler"), work),
         (_("Valable jusqu’au"), referral.valid_until or (_("sans fin") if referral.allows_work else "")),

@@ -164,6 +164,7 @@ class AttendanceSignature(PartOfPathway):
             "signed_by": Sensitivity.ORDINARY,
             "reason": Sensitivity.ORDINARY,
         },
+        survives="preuve des heures pour le financeur",
     )
     TECHNICAL = {"id", "territory", "pathway", "session", "enrolment", "signed_as", "signed_at", "replaces"}
 

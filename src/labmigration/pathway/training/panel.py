@@ -5,11 +5,14 @@ from labmigration.access.gate import may, visible
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.panels import Panel
 from labmigration.pathway.training.queries import days_waiting, ledger, seats_of
+from labmigration.pathway.whereabouts import sees_whereabouts
 
 
 def panel(actor: Actor, pathway: Pathway) -> Panel | None:
-    """The seat, hours and absences. None for roles that see no seats, and before anything is to be said."""
-    if not may(actor, "training.read_seats"):
+    """The seat, hours and absences. None for roles that see no seats, before anything is to be said, and for
+    whoever may not know where a protected person is.
+    """
+    if not may(actor, "training.read_seats") or not sees_whereabouts(actor, pathway):
         return None
     seats = list(seats_of(actor, pathway))
     waits = pathway.next_step == "training.enrol"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from unicodedata import decimal
 
 LANGUAGES = ("fr", "en", "ar", "uk")
 
@@ -85,8 +86,11 @@ class Item:
 
 
 def bare(written: str) -> str:
-    """A typed answer without spaces (non-breaking ones too) and without case, as it is compared."""
-    return "".join(written.split()).casefold()
+    """A typed answer without spaces (non-breaking ones too) and without case, as it is compared.
+
+    Digits of other scripts count as ours: an Arabic keyboard writes ٠٦ for 06.
+    """
+    return "".join(str(decimal(sign, sign)) for sign in "".join(written.split()).casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

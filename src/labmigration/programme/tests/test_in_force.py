@@ -60,6 +60,7 @@ def rules(**changes: object) -> Eligibility:
         "ground": (ground("refugee", FIRST), ground("cai_signatory", FIRST), ground("cai_signatory", SECOND, False)),
         "document": (),
         "french_proof": (),
+        "recheck": (),
     }
     return Eligibility(**(content | changes))  # type: ignore[arg-type]
 

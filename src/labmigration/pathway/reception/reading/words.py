@@ -1,5 +1,7 @@
 """Cells that hold one of the programme's words: status, levels, yes and no. An unknown word is told, never guessed."""
 
+import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from labmigration.decisions.eligibility import FrenchLevel, Ground, GroundCode
@@ -21,6 +23,13 @@ _LANGUAGES: Final = {
     "tamoul": "ta", "hindi": "hi", "serbe": "sr", "croate": "hr", "kabyle": "kab", "soninke": "snk",
 }
 # fmt: on
+_OTHER_JOINTS: Final = re.compile(r"\s*[/,;&]\s*|\s+et\s+", re.IGNORECASE)
+_WITHOUT_PROOF: Final = re.compile(r"[\s(\-–:]*sans preuves?\s*\)?\s*$", re.IGNORECASE)
+#: The names of the languages as people write them, to choose from on a page.
+LANGUAGES_SPOKEN: Final = (
+    *("français", "anglais", "arabe", "ukrainien", "dari", "pachto", "russe", "tigrinya", "somali", "turc", "bengali"),
+    *("espagnol", "portugais", "albanais", "géorgien", "arménien", "lingala", "bambara", "peul", "soninké", "tamoul"),
+)
 _LANGUAGE_CODES: Final = frozenset(_LANGUAGES.values())
 
 
@@ -35,20 +44,26 @@ class Status(NamedTuple):
 
 
 def read_status(text: str) -> Cell[Status]:
-    """Several grounds are joined by +. A status that the programme does not cover gives no ground."""
+    """Several grounds are joined by + (or by / , ; & et where each part is known), each proven unless it says
+    « sans preuve ». A status that the programme does not cover gives no ground.
+    """
     labels = referral_labels()
-    codes: dict[str, None] = {}
-    either: dict[str, None] = {}
+    codes: dict[str, bool] = {}
+    either: dict[str, bool] = {}
     said: list[str] = []
-    for word in map(tidy, text.split("+")):
+    for word, proven in _grounds_told(text):
         label = normalise_label(word)
         if not label:
             continue
         if label in labels.grounds:
-            codes[labels.grounds[label]] = None
+            code = labels.grounds[label]
+            codes[code] = codes.get(code, False) or proven
+            if not proven:
+                said.append(f"{quoted(word)} est dit sans preuve : elle sera demandée.")
         elif label in labels.either_grounds:
             # Citizens need show no right to work: nobody is taken for one on a word that leaves it open.
-            either.update(dict.fromkeys(code for code in labels.either_grounds[label] if code != "european_citizen"))
+            left_open = (code for code in labels.either_grounds[label] if code != "european_citizen")
+            either.update(dict.fromkeys(left_open, proven))
             said.append(f"{quoted(word)} réunit plusieurs motifs sans dire lequel : à préciser.")
         elif label in labels.uncovered:
             said.append(labels.uncovered[label].say_fr)
@@ -59,8 +74,22 @@ def read_status(text: str) -> Cell[Status]:
         said = [sentence for sentence in said if "sans dire lequel" not in sentence]
     if not codes and not either and not said:
         said.append("Aucun statut n’est indiqué.")
-    grounds = tuple(Ground(_ground_code(code), proven=True) for code in (codes | either))
+    grounds = tuple(Ground(_ground_code(code), proven=proven) for code, proven in (codes | either).items())
     return Cell(Status(grounds, tuple(either)), notice=" ".join(said))
+
+
+def _grounds_told(text: str) -> Iterator[tuple[str, bool]]:
+    """Each word of the cell, and whether its ground counts as proven."""
+    known = referral_labels().grounds
+    for joined in map(tidy, text.split("+")):
+        parts = [joined]
+        if normalise_label(joined) not in known:
+            apart = [tidy(part) for part in _OTHER_JOINTS.split(joined)]
+            if all(normalise_label(_WITHOUT_PROOF.sub("", part)) in known for part in apart):
+                parts = apart
+        for part in parts:
+            bare = tidy(_WITHOUT_PROOF.sub("", part))
+            yield bare, bare == part
 
 
 def _ground_code(code: str) -> GroundCode:

@@ -10,12 +10,21 @@ import pytest
 
 from labmigration.pathway.reception import actions
 from labmigration.pathway.reception.command import main
+from labmigration.pathway.reception.kept_files import PHOTOGRAPHS
 from labmigration.pathway.reception.models import Referral
 from labmigration.pathway.reception.tests.referred import facts
 
 DATA = Path(__file__).parent.parent / "reading" / "tests" / "data"
 SAMPLE = DATA / "marseille_referrals.csv"
 DECISION_DAY = date(2022, 10, 18)
+
+
+@pytest.fixture(autouse=True)
+def _no_photograph_is_left() -> Iterator[None]:
+    """What a test was not let to commit stays on disk: the next one must not find it."""
+    yield
+    for left in list(PHOTOGRAPHS.ids()):
+        PHOTOGRAPHS.forget(left)
 
 
 @pytest.fixture(scope="session")

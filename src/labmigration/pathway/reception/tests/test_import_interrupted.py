@@ -9,8 +9,9 @@ from django_scopes import scope
 
 from labmigration import clock
 from labmigration.jobs.queue import run_one
-from labmigration.pathway.reception import file_actions, importing, kept_files
+from labmigration.pathway.reception import file_actions, importing
 from labmigration.pathway.reception.importing import Import
+from labmigration.pathway.reception.kept_files import REFERRAL_FILES
 from labmigration.pathway.reception.models import ImportedRow, Referral, ReferralFile
 from labmigration.pathway.reception.reading import read_file
 from labmigration.pathway.reception.tests.conftest import DECISION_DAY, SAMPLE
@@ -90,7 +91,7 @@ def test_the_worker_reads_a_file_for_trial_then_for_good(world, client):
     with world.advisor.at_work():
         file = ReferralFile.objects.get()
     assert (file.state, file.dry_run) == ("waiting", True)
-    assert b"Silva" not in (kept_files._path(file.pk)).read_bytes()
+    assert b"Silva" not in REFERRAL_FILES.path(file.pk).read_bytes()
     assert "la lecture va commencer" in client.get(answer["Location"]).content.decode()
 
     assert run_one()
@@ -104,7 +105,7 @@ def test_the_worker_reads_a_file_for_trial_then_for_good(world, client):
     page = client.get(answer["Location"]).content.decode()
     assert "Le fichier est importé" in page
     assert people() == (68, 68)
-    assert not kept_files._path(file.pk).exists()
+    assert not REFERRAL_FILES.path(file.pk).exists()
     assert not run_one()
 
 
@@ -127,7 +128,7 @@ def test_giving_up_a_trial_deletes_its_rows_and_its_bytes(world):
         run_one()
         file_actions.give_up(file, actor=world.advisor)
         assert ReferralFile.objects.count() == ImportedRow.objects.count() == 0
-    assert not kept_files._path(file.pk).exists()
+    assert not REFERRAL_FILES.path(file.pk).exists()
 
 
 def test_an_unreadable_upload_tells_why_and_is_not_kept(world, client):
@@ -136,7 +137,7 @@ def test_an_unreadable_upload_tells_why_and_is_not_kept(world, client):
         run_one()
     client.force_login(world.user("advisor"))
     assert "n’est pas un tableau" in client.get(reverse("reception:file", args=[file.pk])).content.decode()
-    assert not kept_files._path(file.pk).exists()
+    assert not REFERRAL_FILES.path(file.pk).exists()
 
 
 def test_a_page_says_when_no_worker_takes_the_file(world, client):

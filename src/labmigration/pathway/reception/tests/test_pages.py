@@ -96,7 +96,7 @@ def test_completing_through_the_page_keeps_what_was_typed_when_it_is_wrong(world
         "birth_date_month": "4",
         "birth_date_year": "2030",
         "grounds": ["refugee"],
-        "grounds_proven": "on",
+        "grounds_proven": ["refugee"],
         "document": "carte de résident",
         "allows_work": "yes",
         "french_oral": "B1",

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from labmigration import clock
+from labmigration.pathway.actions import set_next
 from labmigration.pathway.reception import actions
 from labmigration.pathway.reception.models import Referral
 from labmigration.pathway.reception.tests.referred import facts
+from labmigration.people import consents
 
 pytestmark = pytest.mark.usefixtures("on_a_tuesday")
 
@@ -19,7 +22,7 @@ TYPED = {
     "birth_date_year": "1995",
     "phone": "06 39 98 12 34",
     "grounds": ["refugee"],
-    "grounds_proven": "on",
+    "grounds_proven": ["refugee"],
     "document": "carte de résident",
     "allows_work": "yes",
     "french_oral": "B1",
@@ -33,7 +36,7 @@ def test_a_referrer_sends_a_person_and_finds_her_among_her_own(world, client):
     client.force_login(world.user("referrer"))
     answer = client.post(reverse("reception:refer"), TYPED, follow=True)
     assert "C’est envoyé" in answer.content.decode()
-    assert "ressemblante" not in answer.content.decode()
+    assert "déjà connue" not in answer.content.decode()
     with world.advisor.at_work():
         referral = Referral.objects.get()
         assert (referral.verdict, referral.pathway.referrer) == ("eligible", world.organisation("referrer"))
@@ -49,7 +52,7 @@ def test_a_person_who_may_be_known_is_signalled_without_telling_who(world, clien
         actions.receive(facts(), actor=world.advisor, territory="marseille")
     client.force_login(world.user("referrer"))
     page = client.post(reverse("reception:refer"), TYPED, follow=True).content.decode()
-    assert "ressemblante" in page
+    assert "déjà connue du Lab" in page
     assert "Awa" not in page
 
 
@@ -134,3 +137,101 @@ def test_the_referrer_s_page_runs_a_fixed_number_of_queries(world, client, djang
 def test_the_referrer_s_page_does_not_exist_for_others(world, client, role):
     client.force_login(world.user(role))
     assert client.get(reverse("reception:own_people")).status_code == 404
+
+
+WHO = {name: TYPED[name] for name in ("surname", "first_name", "birth_date_day", "birth_date_month", "birth_date_year")}
+
+
+def test_while_typing_the_referrer_learns_that_a_person_is_known_and_nothing_else(world, client):
+    with world.advisor.at_work():
+        actions.receive(facts(), actor=world.advisor, territory="marseille")
+    client.force_login(world.user("referrer"))
+    page = client.post(reverse("reception:known"), WHO).content.decode()
+    assert "déjà connue du Lab" in page
+    assert not any(word in page for word in ("Awa", "Traoré", "Mission locale", world.user("advisor").name))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"first_name": ""}, {"birth_date_year": ""}, {"birth_date_day": "7"}, {"surname": "Tra"}]
+)
+def test_half_a_name_or_another_birth_date_tells_nothing(world, client, changes):
+    with world.advisor.at_work():
+        actions.receive(facts(phone="", email=""), actor=world.advisor, territory="marseille")
+    client.force_login(world.user("referrer"))
+    assert "déjà connue" not in client.post(reverse("reception:known"), WHO | changes).content.decode()
+
+
+def test_names_are_tried_at_a_pace(world, client, settings):
+    with world.advisor.at_work():
+        actions.receive(facts(), actor=world.advisor, territory="marseille")
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "look_for_person": "3/m/user"}
+    client.force_login(world.user("referrer"))
+    pages = [client.post(reverse("reception:known"), WHO).content.decode() for _ in range(5)]
+    assert ["déjà connue" in page for page in pages] == [True, True, True, False, False]
+    assert "reprend dans un moment" in pages[-1]
+
+
+def test_somebody_of_another_territory_is_not_known_here(world, elsewhere, client):
+    with elsewhere.advisor.at_work():
+        actions.receive(facts(), actor=elsewhere.advisor, territory="lille")
+    client.force_login(world.user("referrer"))
+    assert "déjà connue" not in client.post(reverse("reception:known"), WHO).content.decode()
+
+
+def test_the_look_is_not_asked_by_get(world, client):
+    client.force_login(world.user("referrer"))
+    assert client.get(reverse("reception:known"), WHO).status_code == 405
+
+
+def test_the_end_page_says_what_comes_next_and_offers_to_photograph_a_paper(world, client):
+    client.force_login(world.user("referrer"))
+    page = client.post(reverse("reception:refer"), TYPED, follow=True).content.decode()
+    assert "Ce qui se passe maintenant" in page
+    with world.advisor.at_work():
+        pathway = Referral.objects.get().pathway_id
+    assert reverse("reception:send_document", args=[pathway]) in page
+    assert client.get(reverse("reception:send_document", args=[pathway])).status_code == 200
+
+
+def test_the_rest_is_folded_away_until_something_in_it_is_told_or_wrong(world, client):
+    client.force_login(world.user("referrer"))
+    assert '<details class="unfold">' in client.get(reverse("reception:refer")).content.decode()
+    wrong = client.post(reverse("reception:refer"), TYPED | {"document": ""}).content.decode()
+    assert '<details class="unfold" open>' in wrong
+
+
+def test_how_far_a_person_is_shows_only_once_she_agreed_and_no_longer_when_she_took_it_back(world, client):
+    with clock.at(date(2027, 1, 4)):  # the texts of consent hold by then
+        _follow(world, client)
+
+
+def _follow(world, client):
+    with world.advisor.at_work():
+        referral = actions.receive(
+            facts(), actor=world.advisor, territory="marseille", referrer=world.organisation("referrer")
+        )
+        set_next(referral.pathway, "training.enrol", stage="training")
+        person = referral.pathway.candidate
+        asked = next(
+            choice.consent for choice in consents.choices_of(person) if choice.consent.code == "partner_progress"
+        )
+
+    def page_after(yes):
+        if yes is not None:
+            with world.advisor.at_work():
+                consents.answer(
+                    person,
+                    "partner_progress",
+                    yes,
+                    language="fr",
+                    channel="screen",
+                    by=world.user("advisor"),
+                    version=asked.version,
+                )
+        return client.get(reverse("reception:own_people")).content.decode()
+
+    client.force_login(world.user("referrer"))
+    assert "reçue par le Lab" in page_after(None)
+    assert "Formation" not in page_after(None)
+    assert "Formation" in page_after(True)
+    assert "Formation" not in page_after(False)

@@ -38,7 +38,7 @@ def enrol(pathway: Pathway, cohort: Cohort, *, actor: Actor) -> Enrolment:
     if not visible(actor, "training.read").filter(pk=cohort.pk).exclude(state=states.FINISHED).exists():
         raise Refused(_("Cette cohorte ne prend plus personne."))
     seat = _take_seat(pathway, cohort)
-    facts = {"seat": seat.seat, "cohort": cohort.name}
+    facts = {"seat": seat.seat, "cohort": cohort.name, "starts_on": cohort.starts_on.isoformat()}
     Event.record(seat, "enrol", actor, facts)
     if cohort.state == states.RUNNING:
         set_next(pathway, "training.attend", due_on=cohort.ends_on, stage=Stage.TRAINING)

@@ -20,6 +20,7 @@ from labmigration.pathway.training import actions, queries, states
 from labmigration.pathway.training.first_aid_groups import too_small
 from labmigration.pathway.training.forms import CohortForm
 from labmigration.pathway.training.models import Cohort, Half, Session
+from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.programme import programme
 from labmigration.territories.models import Organisation
 from labmigration.ui.pages import form_page
@@ -77,7 +78,8 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """The cohort: today's sheet, seats, the week drawn, hours, who is falling behind, who waits."""
     found = fetch(request.actor, "training.read", pk=cohort_id)
     seats = list(queries.seats_of_cohort(found))
-    named = queries.seats_with_names(request.actor, found)
+    hidden = {seat.pk for seat in seats if not sees_whereabouts(request.actor, seat.pathway)}
+    named = queries.seats_with_names(request.actor, found) - hidden
     running = [seat for seat in seats if seat.state == states.ENROLLED]
     lines = queries.ledger(seats)
     may_enrol = found.state != states.FINISHED and may(request.actor, "training.enrol")
@@ -85,9 +87,9 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     context = {
         "cohort": found,
         "occupation": _occupation_name(found),
-        "places": _places(found, seats, named),
+        "places": _places(found, seats, named, hidden),
         "taken": len(seats),
-        "lines": [(line, line.seat.pk in named) for line in lines],
+        "lines": [(line, line.seat.pk in named) for line in lines if line.seat.pk not in hidden],
         "behind": [line for line in lines if line.lately.calls_for_action and line.seat.pk in named],
         "contested": [line for line in lines if line.contested and line.seat.pk in named],
         "small_groups": _groups_too_small(found, running),
@@ -142,7 +144,7 @@ class Place:
     named: bool = False
 
 
-def _places(found: Cohort, seats: list[Any], named: set[UUID]) -> list[Place]:
+def _places(found: Cohort, seats: list[Any], named: set[UUID], hidden: set[UUID]) -> list[Place]:
     held = {seat.seat: seat for seat in seats}
     places = []
     for number in range(1, max([found.capacity, *held]) + 1):
@@ -152,7 +154,8 @@ def _places(found: Cohort, seats: list[Any], named: set[UUID]) -> list[Place]:
         else:
             person = seat.pathway.candidate
             readable = seat.pk in named
-            places.append(Place(number, seat, person.full_name if readable else person.initials, readable))
+            who = _("Place prise") if seat.pk in hidden else person.full_name if readable else person.initials
+            places.append(Place(number, seat, who, readable))
     return places
 
 

@@ -14,6 +14,7 @@ from labmigration.pathway.opening import note_opening, open_file
 from labmigration.pathway.training import actions, queries, states
 from labmigration.pathway.training.forms import DepartureForm, EvaluationForm
 from labmigration.pathway.training.models import AttendanceSignature
+from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.ui.pages import form_page
 
 LINES_SHOWN = 20
@@ -48,6 +49,8 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
             return redirect("training:enrol", pathway_id)
         raise Http404
     pathway = seats[0].pathway
+    if not sees_whereabouts(request.actor, pathway):
+        raise Http404
     note_opening(request, pathway, "training.read_names")
     seat = seats[0]
     readable = visible(request.actor, "training.read_attendance").filter(enrolment=seat)

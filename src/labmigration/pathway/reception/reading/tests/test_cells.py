@@ -175,6 +175,29 @@ def test_a_status_that_is_not_covered_or_not_known_gives_no_ground_and_is_told(t
     assert words.read_status(text).notice != ""
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Réfugiée + CIR (sans preuve)", [("refugee", True), ("cir_signatory", False)]),
+        ("CIR sans preuve + CIR", [("cir_signatory", True)]),
+        ("CIR - sans preuve", [("cir_signatory", False)]),
+        ("BPI (sans preuve)", [("refugee", False), ("subsidiary_protection", False)]),
+        ("Réfugiée / CIR", [("refugee", True), ("cir_signatory", True)]),
+        ("réfugiée et CIR", [("refugee", True), ("cir_signatory", True)]),
+        ("Réfugiée, CIR (sans preuve)", [("refugee", True), ("cir_signatory", False)]),
+        # Parts that are not all known stay one word, and that word is not guessed.
+        ("réfugiée / étudiante", []),
+    ],
+)
+def test_each_ground_is_read_with_its_own_proof_however_they_are_joined(text, expected):
+    status = words.read_status(text)
+    assert [(ground.code, ground.proven) for ground in status.value.grounds] == expected
+
+
+def test_a_ground_told_without_proof_is_told_back():
+    assert "sera demandée" in words.read_status("CIR (sans preuve)").notice
+
+
 def test_a_covered_ground_beside_an_unknown_word_still_counts():
     assert grounds_of("Étudiant + CIR") == ["cir_signatory"]
 
