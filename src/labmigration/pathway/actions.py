@@ -16,6 +16,7 @@ from labmigration.pathway import states
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.next_steps import NEXT_STEPS
 from labmigration.people.models import Candidate
+from labmigration.programme import programme
 from labmigration.territories.models import Organisation
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
@@ -66,6 +67,14 @@ def set_next(pathway: Pathway, code: str, *, due_on: date | None = None, stage: 
         raise Conflict(_("Ce parcours est terminé ou réuni à un autre : rien n’a été changé."))
     for name, value in changes.items():
         setattr(pathway, name, value)
+
+
+def set_occupation(pathway: Pathway, occupation: str) -> None:
+    """Keep the occupation that the person wants, as part of the action in which she says it; open pathways only."""
+    programme().occupation(occupation)
+    if Pathway.objects.filter(pk=pathway.pk, state=states.OPEN).update(occupation=occupation) != 1:
+        raise Conflict(_("Ce parcours est terminé ou réuni à un autre : rien n’a été changé."))
+    pathway.occupation = occupation
 
 
 @transaction.atomic

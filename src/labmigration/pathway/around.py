@@ -8,6 +8,7 @@ from labmigration.pathway.employment import states
 from labmigration.pathway.employment.queries import contracts_of
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.training.queries import seats_of
+from labmigration.pathway.whereabouts import sees_whereabouts
 
 
 def people_around(actor: Actor, pathway: Pathway) -> list[tuple[str, str]]:
@@ -18,7 +19,8 @@ def people_around(actor: Actor, pathway: Pathway) -> list[tuple[str, str]]:
 
 
 def _in_training(actor: Actor, pathway: Pathway) -> list[tuple[str, str]]:
-    seat = seats_of(actor, pathway).first() if may(actor, "training.read_seats") else None
+    told = may(actor, "training.read_seats") and sees_whereabouts(actor, pathway)
+    seat = seats_of(actor, pathway).first() if told else None
     if seat is None:
         return []
     trainers = ", ".join(sorted(trainer.name for trainer in seat.cohort.trainers.all()))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.access.models import User
-from labmigration.access.roles import Role
+from labmigration.access.roles import HELD
 from labmigration.pathway import people_list, states
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.person import LANGUAGES
@@ -48,8 +48,7 @@ class PeopleFilter(forms.Form):
         nobody = (people_list.NOBODY, _("personne encore"))
         mine = (people_list.MINE, _("moi"))
         self.fields["conseil"].choices = [mine, nobody, everybody] if is_advisor else [everybody, nobody]
-        acting = [role for role in Role if role != Role.SYSTEM]
-        self.fields["role"].choices = [("", _("toutes et tous")), *((role.value, role.label) for role in acting)]
+        self.fields["role"].choices = [("", _("toutes et tous")), *((role.value, role.label) for role in HELD)]
         self.default_advisor = people_list.MINE if is_advisor else people_list.ALL
 
     def wanted(self, place: str) -> people_list.Wanted:

@@ -24,6 +24,7 @@ from labmigration.pathway import states
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.person import who_acts
 from labmigration.pathway.queries import PAGE, named, next_step
+from labmigration.pathway.whereabouts import without_whereabouts
 
 ACTION = "pathway.list"
 MINE, NOBODY, ALL = "me", "nobody", "all"
@@ -104,8 +105,9 @@ def page(actor: Actor, wanted: Wanted) -> Page:
     """The people asked for whom the actor may list. Queries: one or two for each part of the rights, however many."""
     found = _walk(actor, wanted, PAGE + 1)
     shown = found[:PAGE]
-    more = len(found) > PAGE
-    return Page([as_row(pathway) for pathway in shown], Place(shown[-1].due_on, shown[-1].pk) if more else None)
+    more = Place(shown[-1].due_on, shown[-1].pk) if len(found) > PAGE else None
+    without_whereabouts(actor, shown)
+    return Page([as_row(pathway) for pathway in shown], more)
 
 
 def without_advisor(actor: Actor, at_most: int) -> list[Pathway]:
@@ -121,7 +123,9 @@ def of_advisor(actor: Actor, at_most: int) -> list[Pathway]:
 def longest_waiting(actor: Actor, stages: Collection[str], at_most: int) -> list[Pathway]:
     """People at those stages, open, who have been there longest first; one query."""
     rows = _shown(visible(actor, ACTION).filter(state=states.OPEN, stage__in=stages), Wanted())
-    return list(rows.order_by("stage_since", "id")[:at_most])
+    found = list(rows.order_by("stage_since", "id")[:at_most])
+    without_whereabouts(actor, found)
+    return found
 
 
 def _walk(actor: Actor, wanted: Wanted, at_most: int) -> list[Pathway]:
@@ -178,5 +182,13 @@ def _shown(rows: "QuerySet[Pathway]", wanted: Wanted) -> "QuerySet[Pathway]":
 
 _SHOWN = (
     *("territory_id", "stage", "state", "next_step", "next_role", "due_on", "occupation", "opened_on", "stage_since"),
-    *("last_contact_on", "closing_reason", "candidate__first_name", "candidate__surname", "lead_advisor__name"),
+    *(
+        "last_contact_on",
+        "closing_reason",
+        "candidate__first_name",
+        "candidate__surname",
+        "candidate__safety",
+        "candidate__user",
+        "lead_advisor__name",
+    ),
 )

@@ -70,14 +70,13 @@ def who_acts(pathway: Pathway) -> str:
     return str(Role(pathway.next_role).label) if pathway.next_role else ""
 
 
-def contact_rows(person: Candidate) -> list[tuple[str, str]]:
+def contact_rows(person: Candidate, *, with_address: bool = True) -> list[tuple[str, str]]:
     """Telephone, e-mail, address as rows of facts; only for readers who may read them (this opens sealed fields)."""
     place = " ".join(part for part in (person.postcode, person.town) if part)
-    return [
-        (_("Téléphone"), telephone(person.phone)),
-        (_("Courriel"), person.email),
-        (_("Adresse"), ", ".join(part for part in (person.address, place) if part)),
-    ]
+    rows = [(_("Téléphone"), telephone(person.phone)), (_("Courriel"), person.email)]
+    if with_address:
+        rows.append((_("Adresse"), ", ".join(part for part in (person.address, place) if part)))
+    return rows
 
 
 def about_rows(pathway: Pathway) -> list[tuple[str, Any]]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import fetch, visible
+from labmigration.pathway import states
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.next_steps import NEXT_STEPS, NextStep
 from labmigration.people.names import searchable
@@ -33,6 +34,13 @@ def pathway_for(actor: Actor, action: str, pathway_id: Any) -> Pathway:
     return pathway
 
 
+def own_pathway(actor: Actor, action: str = "pathway.follow_own") -> Pathway | None:
+    """The person's own pathway: the one that is open, else the last one; joined files are left out."""
+    hers = people(actor, action).filter(candidate__user=actor.user).exclude(state=states.MERGED)
+    found = list(hers.order_by("-opened_on"))
+    return next((pathway for pathway in found if pathway.state == states.OPEN), found[0] if found else None)
+
+
 def next_step(pathway: Pathway) -> NextStep | None:
     """The next step of the catalogue, or None when nothing is next."""
     return NEXT_STEPS.get(pathway.next_step)
@@ -42,7 +50,7 @@ def next_step(pathway: Pathway) -> NextStep | None:
 class StageOnLine:
     """One stage as the line of stages draws it."""
 
-    label: str
+    label: Any
     state: str
     href: str | None = None
 
@@ -57,5 +65,5 @@ def stage_line(pathway: Pathway, hrefs: dict[str, str] | None = None) -> list[St
             state = "present" if pathway.state == "open" else "done"
         else:
             state = "ahead"
-        line.append(StageOnLine(str(label), state, (hrefs or {}).get(value)))
+        line.append(StageOnLine(label, state, (hrefs or {}).get(value)))
     return line

@@ -17,6 +17,7 @@ EVENTS = {
     "assign": _("Confié à {advisor}"),
     "correct": _("Coordonnées corrigées"),
     "note_contact": _("Contact noté"),
+    "invite_to_choose": _("Lien envoyé pour choisir un entretien"),
 }
 
 CLOSING_REASONS = [

@@ -15,6 +15,7 @@ from labmigration.access.gate import may
 from labmigration.access.policy import POLICY
 from labmigration.access.roles import Role
 from labmigration.pathway.models import Pathway
+from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.timeline.models import Event, FileOpening
 from labmigration.timeline.sentences import actor_name, sentence
 
@@ -35,6 +36,7 @@ TOLD_TO = {
     "matching": ("handshake", ("matching.read",)),
     "employment": ("briefcase", ("employment.read",)),
     "follow_up": ("phone", ("follow_up.read",)),
+    "privacy": ("scale", ("privacy.requests",)),
 }
 
 
@@ -58,6 +60,10 @@ def story(actor: Actor, pathway: Pathway, at_most: int = SHOWN) -> tuple[list[To
         of_those |= Q(verb__startswith=f"{app}.")
     rows = Event.objects.filter(of_those, pathway_id=pathway.pk).select_related("actor").order_by("-at", "-id")
     events = list(rows[: at_most + 1])
+    if not sees_whereabouts(actor, pathway):
+        # What happened is told, without the days, cohorts and places that its sentences hold.
+        for event in events:
+            event.facts = {}
     return _told_once(events[:at_most]), len(events) > at_most
 
 

@@ -15,6 +15,7 @@ from labmigration.pathway.person import about_rows, contact_rows, who_acts
 from labmigration.pathway.queries import next_step, stage_line
 from labmigration.pathway.rights import allowed
 from labmigration.pathway.story import story
+from labmigration.pathway.whereabouts import follows, sees_whereabouts
 
 BUTTONS = (
     "pathway.read_contact",
@@ -24,6 +25,8 @@ BUTTONS = (
     "pathway.close",
     "pathway.reopen",
     "pathway.openings",
+    "privacy.record_choice",
+    "privacy.protect",
 )
 
 
@@ -41,6 +44,7 @@ def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
     may_do = allowed(actor, pathway, BUTTONS)
     parts = [StagePart(panel.stage, str(Stage(panel.stage).label), panel) for panel in panels(actor, pathway)]
     told, older = story(actor, pathway)
+    protected, tells_where = pathway.candidate.safe_contact, sees_whereabouts(actor, pathway)
     step = next_step(pathway)
     return {
         "pathway": pathway,
@@ -53,8 +57,14 @@ def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
         "others": [part for part in parts if part.stage != pathway.stage],
         "about": about_rows(pathway),
         "around": people_around(actor, pathway),
-        "contact": contact_rows(pathway.candidate) if "pathway.read_contact" in may_do else [],
-        "may": {action.removeprefix("pathway."): action in may_do for action in BUTTONS},
+        "contact": contact_rows(pathway.candidate, with_address=tells_where)
+        if "pathway.read_contact" in may_do
+        else [],
+        # The day of a next step may be the day of a meeting.
+        "due": pathway.due_on if tells_where else None,
+        # Those who follow her are told that she is protected, and how to reach her; nobody else learns of it.
+        "protected": protected and follows(actor, pathway),
+        "may": {action.partition(".")[2]: action in may_do for action in BUTTONS},
         "open": pathway.state == states.OPEN,
         "reopens": pathway.state == states.CLOSED and pathway.closing_reason != "refused",
         "takes_charge": "advisor" in actor.roles and pathway.lead_advisor_id is None,

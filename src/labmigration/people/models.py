@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from labmigration.access.privacy import CONTRACT, MISSION, TWO_YEARS, Personal, Sensitivity
+from labmigration.access.privacy import CONSENT, CONTRACT, MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.people.names import searchable
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.secrecy.keyring import keyring
@@ -59,6 +59,9 @@ CONTACT_FIELDS = {
 CONTACT_TECHNICAL = {"id", "territory", "phone_index", "email_index", "invented"}
 
 
+SAFETY_YES, SAFETY_NO = "oui", "non"
+
+
 class Candidate(Reachable):
     """Someone on the way to a job in private homes."""
 
@@ -68,9 +71,14 @@ class Candidate(Reachable):
     birth_date = models.DateField(_("date de naissance"))
     sex = models.CharField(_("sexe"), max_length=1, choices=Sex.choices, blank=True, default="")
     contact_language = models.CharField(_("langue de contact"), max_length=40, blank=True, default="")
+    # Whether she must be reached with care: the sealed word YES or NO, of one length; empty means no.
+    safety = SealedTextField(_("contact protégé"), blank=True, default="", editable=False)
+    safe_words = SealedTextField(_("comment la joindre sans danger"), blank=True, default="")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    #: Told on no thread: only those who follow her learn of it.
+    EVENTS = {"protect": _("Contact protégé"), "unprotect": _("Contact qui n’est plus protégé")}
     PERSONAL = Personal(
         purpose="Accompagner la personne de l’accueil à l’emploi durable",
         basis=MISSION,
@@ -83,6 +91,8 @@ class Candidate(Reachable):
             "birth_date": Sensitivity.ORDINARY,
             "sex": Sensitivity.ORDINARY,
             "contact_language": Sensitivity.ORDINARY,
+            "safety": Sensitivity.CONTACT,
+            "safe_words": Sensitivity.FREE_TEXT,
             "merged_into": Sensitivity.ORDINARY,
         },
     )
@@ -107,9 +117,76 @@ class Candidate(Reachable):
     def initials(self) -> str:
         return f"{self.first_name[:1]}{self.surname[:1]}".upper()
 
+    @property
+    def safe_contact(self) -> bool:
+        """Whether address, places, times and cohort are kept from everybody but those who follow her."""
+        return bool(self.safety == SAFETY_YES)
+
+    @safe_contact.setter
+    def safe_contact(self, wanted: bool) -> None:
+        self.safety = SAFETY_YES if wanted else SAFETY_NO
+
     def save(self, *args: object, **kwargs: object) -> None:
         self.search_name = searchable(self.surname, self.first_name)
+        # Sealed for everybody who is saved, so that a copy of the table does not tell who is protected.
+        self.safety = self.safety or SAFETY_NO
         super().save(*args, **kwargs)
+
+
+class ConsentRecord(models.Model):
+    """One answer of one person to one purpose, word for word as it was asked. Written once: what counts is the newest.
+
+    No territory manager stands in front: a purpose is asked about with the candidate in hand (`people.consents`).
+    """
+
+    APPEND_ONLY = True
+
+    class Answer(models.TextChoices):
+        GIVEN = "given", _("oui")
+        REFUSED = "refused", _("non")
+        WITHDRAWN = "withdrawn", _("non, après avoir dit oui")
+
+    class Channel(models.TextChoices):
+        SCREEN = "screen", _("à l’écran")
+        ORAL = "oral", _("à l’oral, avec un interprète si besoin")
+        PAPER = "paper", _("sur papier")
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(_("pour quoi"), max_length=40)
+    text_version = models.CharField(_("version du texte"), max_length=20)
+    text_digest = models.CharField(max_length=64)
+    language = models.CharField(_("langue du texte"), max_length=8)
+    answer = models.CharField(_("réponse"), max_length=10, choices=Answer.choices)
+    channel = models.CharField(_("comment"), max_length=8, choices=Channel.choices)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noté par")
+    )
+
+    PERSONAL = Personal(
+        purpose="Savoir à quoi la personne a dit oui ou non, et pouvoir le montrer",
+        basis=CONSENT,
+        retention="le temps du parcours, puis comme preuve de la réponse (durée à confirmer)",
+        recipients="la personne ; son conseil ; la protection des données",
+        fields={
+            "purpose": Sensitivity.ORDINARY,
+            "text_version": Sensitivity.ORDINARY,
+            "language": Sensitivity.ORDINARY,
+            "answer": Sensitivity.ORDINARY,
+            "channel": Sensitivity.ORDINARY,
+            "recorded_by": Sensitivity.ORDINARY,
+        },
+        survives="preuve de la réponse donnée",
+    )
+    TECHNICAL = {"id", "at", "candidate", "text_digest"}
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["candidate", "purpose", "-id"], name="newest_answer")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} · {self.answer}"
 
 
 class Household(Reachable):

@@ -10,8 +10,10 @@ from labmigration.access.gate import fetch, needs, visible
 from labmigration.access.roles import Role
 from labmigration.pathway.people_list import as_row
 from labmigration.pathway.queries import people
+from labmigration.privacy.queries import to_answer
 from labmigration.programme import programme
 from labmigration.steering.milestones import MILESTONES, REFERRED, WAITS_OVER_DAYS, reached
+from labmigration.steering.opinions import opinions
 from labmigration.steering.overview import SHARES_FROM, overview
 from labmigration.steering.programme_page import programme_context
 
@@ -35,13 +37,18 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
     # National readers have no territory of their own open: this one is, for its numbers only.
     with scope(territory=[code]):
         numbers = overview(code, masked=not coordinates)
+        # For those who care for the tool: the coordination, and in large numbers the administration.
+        watched = coordinates or bool(request.actor.grants_as(Role.PROGRAMME_ADMIN))
+        compared = opinions(masked=not coordinates) if watched else None
     context = {
         "territory": shown,
         "numbers": numbers,
+        "opinions": compared,
         "coordinates": coordinates,
         "shares_from": SHARES_FROM,
         "waits_over": WAITS_OVER_DAYS,
         "today": clock.today(),
+        "waiting": to_answer(request.actor) if coordinates else [],
     }
     return render(request, "steering/territory.html", context)
 

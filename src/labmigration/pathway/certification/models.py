@@ -10,6 +10,7 @@ from labmigration.pathway.certification import states
 from labmigration.pathway.models import PartOfPathway
 
 LONG = "archive longue : preuve pour la personne (durée à confirmer)"
+PROOF = "preuve de ce que la personne a obtenu"
 RECIPIENTS = "la personne ; le jury ; l’organisme de formation ; un foyer, avec son accord, pour les blocs acquis"
 
 
@@ -40,6 +41,7 @@ class CertificationFile(PartOfPathway):
         retention=LONG,
         recipients=RECIPIENTS,
         fields={"certification": Sensitivity.ORDINARY, "blocks": Sensitivity.ORDINARY},
+        survives=PROOF,
     )
     TECHNICAL = {"id", "territory", "pathway", "state", "jury_on", "jurors"}
 
@@ -68,6 +70,7 @@ class JurorOpinion(PartOfPathway):
         retention=LONG,
         recipients="le jury ; la personne, sur demande",
         fields={"juror": Sensitivity.ORDINARY, "outcomes": Sensitivity.ASSESSMENT},
+        survives=PROOF,
     )
     TECHNICAL = {"id", "territory", "pathway", "file", "given_at"}
 
@@ -92,6 +95,7 @@ class BlockResult(PartOfPathway):
         retention=LONG,
         recipients=RECIPIENTS,
         fields={"block": Sensitivity.ORDINARY, "outcome": Sensitivity.ASSESSMENT},
+        survives=PROOF,
     )
     TECHNICAL = {"id", "territory", "pathway", "file", "decided_on"}
 
@@ -114,6 +118,7 @@ class SstCertificate(PartOfPathway):
         retention=LONG,
         recipients=RECIPIENTS,
         fields={"obtained_on": Sensitivity.ORDINARY, "valid_until": Sensitivity.ORDINARY},
+        survives=PROOF,
     )
     TECHNICAL = {"id", "territory", "pathway"}
 

@@ -8,6 +8,7 @@ from labmigration.pathway.certification.blocks import title_name
 from labmigration.pathway.certification.queries import files_of, judged_blocks, sst_certificates
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.panels import Panel
+from labmigration.pathway.whereabouts import sees_whereabouts
 
 
 def panel(actor: Actor, pathway: Pathway) -> Panel | None:
@@ -24,6 +25,7 @@ def panel(actor: Actor, pathway: Pathway) -> Panel | None:
         "certification/_panel.html",
         {
             "files": [(file, title_name(file.certification), judged_blocks(file)) for file in files],
+            "tells_day": sees_whereabouts(actor, pathway),
             "sst": sst[:1],
             "today": clock.today(),
             "waits": waits,

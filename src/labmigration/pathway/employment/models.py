@@ -64,6 +64,7 @@ class Contract(PartOfPathway):
             "end_cause": Sensitivity.ASSESSMENT,
             "tutor": Sensitivity.ORDINARY,
         },
+        survives="le contrat est aussi celui du foyer",
     )
     TECHNICAL = {"id", "territory", "pathway", "introduction", "household", "starts_on", "state", "version"}
 

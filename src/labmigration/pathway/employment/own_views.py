@@ -15,6 +15,7 @@ from labmigration.pathway.employment.cards import contract_card, contract_cards
 from labmigration.pathway.employment.household_panel import own_contracts
 from labmigration.pathway.employment.models import Contract
 from labmigration.pathway.opening import note_opening
+from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.people.models import Household
 
 
@@ -67,5 +68,11 @@ def paper(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     if contract.state == states.CANCELLED and party and not is_person:
         # The agreement is undone: what the household knew of the person is closed again.
         raise Http404
-    context = {"card": contract_card(contract), "person": person, "household": household, "whole": whole}
+    context = {
+        "card": contract_card(contract),
+        "person": person,
+        "household": household,
+        "whole": whole,
+        "tells_address": sees_whereabouts(request.actor, contract.pathway),
+    }
     return render(request, "employment/paper.html", context)

@@ -103,6 +103,10 @@ class Introduction(PartOfPathway):
     def __str__(self) -> str:
         return f"{self.pathway_id} · {self.need_id} · {self.get_state_display()}"
 
+    def withheld(self) -> tuple[str, ...]:
+        """What "my data" leaves out: the household's own words."""
+        return ("decline_reason",) if self.declined_by == states.BY_HOUSEHOLD else ()
+
     @property
     def need_changed(self) -> bool:
         """Whether the household changed its need since both sides were asked."""

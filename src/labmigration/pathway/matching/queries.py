@@ -13,6 +13,7 @@ from labmigration.pathway.certification.queries import acquired_blocks
 from labmigration.pathway.matching import states
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
 from labmigration.pathway.models import Pathway
+from labmigration.people.consents import allows
 from labmigration.people.models import Household
 from labmigration.programme import programme
 from labmigration.timeline.models import Event
@@ -114,10 +115,11 @@ def leading_step(pathway: Pathway) -> tuple[str, date | None]:
 def disclosed(introduction: Introduction, *, to: str) -> dict[str, Any]:
     """What one side (`TO_HOUSEHOLD` or `TO_CANDIDATE`) may read of the other at the step reached, and nothing more.
 
-    To the household: 0 trade, area, availability, certified blocks; 1 first name; 2 surname, telephone; 3 the identity
-    that a contract needs. To the person: 0 trade, town, tasks, week; 2 name of the household, contact, telephone, place
-    of the meeting; 3 its address. Never status, nationality, income or notes. A household that is suspended reads
-    nothing, and an introduction that came to nothing shows its trade alone.
+    To the household: 0 trade, and with her consent (`household_card`, or her yes to this one) area, availability,
+    certified blocks; 1 first name; 2 surname, telephone; 3 the identity that a contract needs. To the person: 0 trade,
+    town, tasks, week; 2 name of the household, contact, telephone, place of the meeting; 3 its address. Never status,
+    nationality, income or notes. A household that is suspended reads nothing, and an introduction that came to nothing
+    shows its trade alone. A protected person's address and postcode are told at no step.
     """
     step = STEPS.get(introduction.state, -1)
     need = introduction.need
@@ -131,10 +133,13 @@ def disclosed(introduction: Introduction, *, to: str) -> dict[str, Any]:
 
 def _of_person(introduction: Introduction, step: int) -> dict[str, Any]:
     person = introduction.pathway.candidate
+    if step == 0 and not introduction.candidate_says_yes and not allows(person, "household_card"):
+        # She agreed neither to cards for households in general nor to this one: the trade is all that is told.
+        return {}
     blocks = acquired_blocks([introduction.pathway_id]).get(introduction.pathway_id, [])
     shown: dict[str, Any] = {
         # The postcode and not the town: a small town may name its only newcomer.
-        "area": person.postcode or introduction.territory.name,
+        "area": (not person.safe_contact and person.postcode) or introduction.territory.name,
         "availability": introduction.availability,
         "blocks": [block.label for block in blocks],
     }
@@ -143,7 +148,9 @@ def _of_person(introduction: Introduction, step: int) -> dict[str, Any]:
     if step >= 2:
         shown |= {"surname": person.surname, "phone": person.phone, "place": introduction.interview_place}
     if step >= 3:
-        shown |= {"birth_date": person.birth_date, "email": person.email, "address": _address(person)}
+        # A protected person's address is on no screen of a household; she gives it herself if she wants to.
+        address = "" if person.safe_contact else _address(person)
+        shown |= {"birth_date": person.birth_date, "email": person.email, "address": address}
     return shown
 
 

@@ -52,12 +52,13 @@ class Section:
 
 @dataclass(frozen=True)
 class PayRow:
-    """The least that is paid for one job at one level; amounts are texts, gross per hour."""
+    """The least that is paid for one job at one level; amounts are texts, gross per hour. `first`: of its job."""
 
     name: Any
     level: str
     base: Any
     with_title: Any
+    first: bool = True
 
 
 @dataclass(frozen=True)
@@ -190,11 +191,12 @@ def _pay(leaflet: Leaflet, pay: PayOn) -> Pay:
 
 def _row(job: Job, code: Any, pay: PayOn) -> PayRow:
     level = pay.levels[code]
-    return PayRow(spoken(job.name), code, _euros(pay.due(level.base)), _euros(pay.due(level.with_title)))
+    due = _euros(pay.due(level.base)), _euros(pay.due(level.with_title))
+    return PayRow(spoken(job.name), code, *due, first=code == next(each for each in job.levels if each in pay.levels))
 
 
 def _of_grid(amount: Sourced) -> Iterator[Any]:
-    yield _("C’est le minimum, brut, pour une heure. « Brut » : avant les cotisations.")
+    yield _("C’est le minimum, brut, pour une heure. Brut veut dire : avant les cotisations.")
     told = _("Grille du {day}. Une grille plus récente n’est pas vérifiée.")
     yield format_lazy(told, day=_day(amount.since))
 
@@ -214,7 +216,7 @@ def _training(occupation: str) -> Iterator[Told]:
     options = tuple(spoken(words.module_words(module.code)) for module in modules if module.kind == "option")
     yield Told(_("Puis des options, selon vos besoins et vos envies :"), "book", True, options)
     title = known.title(known.occupation(occupation).title)
-    told = _("Au bout, un titre reconnu : « {title} », niveau {level}.")
+    told = _("Au bout, un titre reconnu : {title}, niveau {level}.")
     yield Told(format_lazy(told, title=title.name_fr, level=title.level), "sign-pen")
 
 

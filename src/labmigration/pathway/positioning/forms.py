@@ -112,7 +112,7 @@ class FindingsForm(forms.Form):
         what, axis, critical = self._row("need", number, ("what", "axis", "critical"))
         if not self._said("need", number, what, axis or critical):
             return None
-        return NeedFound(what, axis, critical) if axis else None
+        return NeedFound(what, axis, bool(critical)) if axis else None
 
     def _row(self, kind: str, number: int, names: tuple[str, ...]) -> list[Any]:
         return [self.cleaned_data.get(f"{kind}_{number}_{name}") or "" for name in names]

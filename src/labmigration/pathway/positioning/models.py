@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.models import PartOfPathway
 from labmigration.pathway.positioning import states
+from labmigration.pathway.positioning.results import models as results_models  # noqa: F401 rows of this app
+from labmigration.pathway.positioning.sittings import models as sittings_models  # noqa: F401 rows of this app
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.territories.models import TerritoryOwned
 

@@ -54,11 +54,11 @@ def bar(axis: str, level: Level | None) -> Bar:
         return Bar(label, Mastery.UNKNOWN.label)
     up_to = Mastery(level.high).label if level.high > level.low else ""
     grade = Grade(level.grade)
-    sure, high = _length(level.low), _length(level.high)
+    sure, high = length(level.low), length(level.high)
     return Bar(label, Mastery(level.low).label, up_to, sure, high, grade.label, GRADE_ICONS[grade])
 
 
-def _length(mastery: int) -> str:
+def length(mastery: int) -> str:
     # "Not yet" is an empty bar, "could show others" a full one: three steps lie between the four words.
     return f"{100 * (mastery - Mastery.NOT_YET) / (Mastery.COULD_SHOW - Mastery.NOT_YET):.1f}%"
 

@@ -12,4 +12,11 @@ MOVES = {
     "supersede": Move.between(DONE, SUPERSEDED, _("Positionnement remplacé par un nouveau")),
 }
 
-EVENTS = {"begin": _("Positionnement commencé"), "fill_in": _("Positionnement complété")}
+EVENTS = {
+    "begin": _("Positionnement commencé"),
+    "fill_in": _("Positionnement complété"),
+    "judge": _("Avis du conseil écrit avant de lire le profil"),
+    "change_opinion": _("Avis du conseil changé, avec son motif"),
+    "observe": _("Observation notée en entretien"),
+    "plan_lifting": _("Qui s’occupe de quoi, convenu avec la personne"),
+}

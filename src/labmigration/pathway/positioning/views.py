@@ -1,19 +1,20 @@
-"""Pages of positioning."""
+"""The page on which the advisor writes what a positioning finds."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from labmigration.access.gate import Conflict, Refused, may, needs
-from labmigration.pathway.opening import note_opening, open_file
-from labmigration.pathway.positioning import actions, profile, queries, states
+from labmigration.access.gate import Conflict, Refused, needs
+from labmigration.pathway.opening import open_file
+from labmigration.pathway.positioning import actions, queries
 from labmigration.pathway.positioning.facts import Findings
 from labmigration.pathway.positioning.forms import FindingsForm
 from labmigration.pathway.positioning.models import Positioning
+from labmigration.pathway.positioning.results.queries import result_of
 from labmigration.pathway.queries import pathway_for
 from labmigration.ui.pages import form_page
 
@@ -25,10 +26,14 @@ def fill_in(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     draft = queries.under_way(request.actor, pathway_id)
     if request.method == "GET" and draft is None and queries.in_force(request.actor, pathway_id) is not None:
         return redirect("positioning:result", pathway_id)
-    if draft is None:
-        initial = FindingsForm.initial_of(Findings(), version=0, opinion="")
-    else:
-        initial = FindingsForm.initial_of(queries.findings(draft), version=draft.version, opinion=draft.opinion)
+    asked = result_of(draft) if draft is not None else None
+    findings = queries.findings(draft) if draft is not None else Findings()
+    proposed = asked is not None and asked.revealed and (findings == Findings() or "profil" in request.GET)
+    initial = FindingsForm.initial_of(
+        asked.proposed() if asked is not None and proposed else findings,
+        version=draft.version if draft is not None else 0,
+        opinion=draft.opinion if draft is not None else "",
+    )
     form = FindingsForm(request.POST or None, initial=initial)
     status = None
     if form.is_bound and form.is_valid():
@@ -39,7 +44,8 @@ def fill_in(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
             status = 409
         else:
             return _after_saving(request, draft)
-    answer = form_page(request, "positioning/fill_in.html", form, pathway=pathway, draft=draft)
+    context = {"pathway": pathway, "draft": draft, "asked": asked, "proposed": proposed}
+    answer = form_page(request, "positioning/fill_in.html", form, **context)
     answer.status_code = status or answer.status_code
     return answer
 
@@ -78,43 +84,3 @@ def begin(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     pathway = pathway_for(request.actor, "positioning.begin", pathway_id)
     actions.begin(pathway, actor=request.actor)
     return redirect("positioning:fill_in", pathway_id)
-
-
-@needs("positioning.read")
-def result(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
-    """Assets beside needs, one bar an axis; may be printed."""
-    positioning = queries.in_force(request.actor, pathway_id)
-    if positioning is None:
-        if queries.under_way(request.actor, pathway_id) is not None:
-            return redirect("positioning:fill_in", pathway_id)
-        raise Http404
-    note_opening(request, positioning.pathway, "positioning.read")
-    earlier = queries.positionings_of(request.actor, pathway_id).filter(state=states.SUPERSEDED)
-    return render(
-        request,
-        "positioning/result.html",
-        {
-            **_drawn(positioning),
-            "pathway": positioning.pathway,
-            "earlier": earlier,
-            "under_way": queries.under_way(request.actor, pathway_id),
-            "may_begin": may(request.actor, "positioning.begin") and positioning.pathway.state == "open",
-        },
-    )
-
-
-@needs("pathway.follow_own")
-def own(request: HttpRequest) -> HttpResponse:
-    """What the person can do and what she will learn, in plain words."""
-    found = queries.own_result(request.actor)
-    return render(request, "positioning/own.html", _drawn(found) if found else {"positioning": None})
-
-
-def _drawn(positioning: Positioning) -> dict[str, object]:
-    found = queries.findings(positioning)
-    return {
-        "positioning": positioning,
-        "bars": profile.bars(found),
-        "assets": profile.assets(found),
-        "needs": profile.needs(found),
-    }

@@ -10,6 +10,7 @@ from labmigration import clock
 from labmigration.pathway.matching import actions, household_actions
 from labmigration.pathway.matching.queries import TO_CANDIDATE, TO_HOUSEHOLD, disclosed
 from labmigration.pathway.matching.tests.scenes import DAY_AFTER, a_need, both, reach
+from labmigration.people.models import ConsentRecord
 from labmigration.timeline.models import Event, FileOpening
 from labmigration.timeline.sentences import actor_name
 
@@ -100,9 +101,30 @@ def bring(introduction, state, world):
     ],
 )
 def test_each_step_shows_what_it_allows_and_no_more(world, introduction, state, of_person, of_household):
+    consent(introduction, "given")
     bring(introduction, state, world)
     assert set(disclosed(introduction, to=TO_HOUSEHOLD)) == of_person
     assert set(disclosed(introduction, to=TO_CANDIDATE)) == of_household
+
+
+def consent(introduction, answer):
+    """She answers to cards for households in general."""
+    person = introduction.pathway.candidate
+    told = {"text_version": "x", "language": "fr", "channel": "screen", "recorded_by": person.user, "at": clock.now()}
+    ConsentRecord.objects.create(candidate=person, purpose="household_card", answer=answer, **told)
+
+
+@pytest.mark.parametrize("answer", [None, "refused", "withdrawn"])
+def test_without_her_consent_the_household_reads_the_trade_alone(introduction, answer):
+    if answer:
+        consent(introduction, "given")
+        consent(introduction, answer)
+    assert set(disclosed(introduction, to=TO_HOUSEHOLD)) == {"trade"}
+
+
+def test_her_yes_to_one_household_shows_it_her_card(introduction):
+    actions.answer(introduction, actor=both(introduction)[0], yes=True)
+    assert set(disclosed(introduction, to=TO_HOUSEHOLD)) == CARD
 
 
 @pytest.mark.parametrize("state", ["proposed", "mutual", "interview"])

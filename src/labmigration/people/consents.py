@@ -1,0 +1,130 @@
+"""What a person said yes or no to. The only reader and writer of `ConsentRecord`; nothing said means no.
+
+from labmigration.people.consents import allows
+
+allows(candidate, "partner_progress")      # False until she said yes, and again once she took it back
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from labmigration import clock
+from labmigration.access.gate import Refused
+from labmigration.access.models import User
+from labmigration.people.models import Candidate, ConsentRecord
+from labmigration.programme.consents import Consent, Wording, asked_on, consents
+
+Answer, Channel = ConsentRecord.Answer, ConsentRecord.Channel
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One purpose as a page shows it: its words, the newest answer (None when nothing was said), the whole history."""
+
+    consent: Consent
+    history: tuple[ConsentRecord, ...]
+
+    @property
+    def newest(self) -> ConsentRecord | None:
+        return self.history[0] if self.history else None
+
+    @property
+    def allowed(self) -> bool:
+        return self.newest is not None and self.newest.answer == Answer.GIVEN
+
+    @property
+    def text_changed(self) -> bool:
+        """Whether she answered to other words than those of today."""
+        return self.newest is not None and self.newest.text_version != self.consent.version
+
+    @property
+    def title(self) -> Any:
+        return spoken(self.consent.title)
+
+    @property
+    def text(self) -> Any:
+        return spoken(self.consent.text)
+
+    @property
+    def refusing(self) -> Any:
+        return spoken(self.consent.refusing)
+
+
+class _Spoken:
+    """A text of the programme that is told in the language active when it is drawn."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    def __str__(self) -> str:
+        return self.wording.in_language(get_language() or "fr")
+
+
+def spoken(wording: Wording) -> Any:
+    """The wording as a lazy text, like those of `gettext_lazy`."""
+    return lazystr(_Spoken(wording))
+
+
+def allows(candidate: Candidate | UUID, purpose: str) -> bool:
+    """Whether the person's newest answer to `purpose` is yes. One query; raises LookupError for an unknown purpose."""
+    if purpose not in {each.code for each in consents()}:
+        raise LookupError(purpose)
+    key = candidate if isinstance(candidate, UUID) else candidate.pk
+    newest = ConsentRecord.objects.filter(candidate_id=key, purpose=purpose).order_by("-id").first()
+    return newest is not None and newest.answer == Answer.GIVEN
+
+
+def allowed_among(candidate_ids: list[UUID], purpose: str) -> set[UUID]:
+    """Those of the people whose newest answer to `purpose` is yes; one query, for lists."""
+    newest: dict[UUID, str] = {}
+    rows = ConsentRecord.objects.filter(candidate_id__in=candidate_ids, purpose=purpose).order_by("id")
+    for candidate_id, answer in rows.values_list("candidate_id", "answer"):
+        newest[candidate_id] = answer
+    return {candidate_id for candidate_id, answer in newest.items() if answer == Answer.GIVEN}
+
+
+def choices_of(candidate: Candidate) -> list[Choice]:
+    """Every purpose asked about today, with what the person said; one query."""
+    said: dict[str, list[ConsentRecord]] = {}
+    for record in ConsentRecord.objects.filter(candidate=candidate).select_related("recorded_by").order_by("-id"):
+        said.setdefault(record.purpose, []).append(record)
+    return [Choice(each, tuple(said.get(each.code, ()))) for each in asked_on(clock.today())]
+
+
+@transaction.atomic
+def answer(
+    candidate: Candidate, purpose: str, yes: bool, *, language: str, channel: str, by: User, version: str
+) -> ConsentRecord:
+    """Keep one answer, to the words of `version` in `language`. No after a yes is a withdrawal.
+
+    Raises `Refused` when the words changed since they were shown. The same answer twice (a double click) is kept once.
+    """
+    asked = next((each for each in asked_on(clock.today()) if each.code == purpose), None)
+    if asked is None:
+        raise LookupError(purpose)
+    if asked.version != version:
+        raise Refused(_("Le texte a changé pendant ce temps. Lisez le nouveau, puis répondez."))
+    newest = ConsentRecord.objects.filter(candidate=candidate, purpose=purpose).order_by("-id").first()
+    said_yes = newest is not None and newest.answer == Answer.GIVEN
+    if newest is not None and said_yes == yes and newest.text_version == asked.version:
+        return newest
+    told = asked.language_of(language)
+    record = ConsentRecord(
+        at=clock.now(),
+        candidate=candidate,
+        purpose=purpose,
+        text_version=asked.version,
+        text_digest=asked.digest(told),
+        language=told,
+        answer=Answer.GIVEN if yes else (Answer.WITHDRAWN if said_yes else Answer.REFUSED),
+        channel=Channel(channel),
+        recorded_by=by,
+    )
+    record.save(force_insert=True)
+    return record
