@@ -1,4 +1,4 @@
-"""``labmigration positioning simulate | check | calibrate | publish``: the engine tried out, and the bank cared for."""
+"""``labmigration positioning simulate | check | answers | calibrate | publish``: the engine, the care of the bank."""
 
 import argparse
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from importlib import import_module
 COMMANDS = {
     "simulate": ("labmigration.positioning_simulation:main", "fait répondre des personnes inventées, de niveau connu"),
     "check": ("labmigration.positioning_bank_care:check_bank", "dit ce qui manque ou ne va pas dans la banque"),
+    "answers": ("labmigration.pathway.positioning.sittings.command:main", "écrit les réponses données, sans les noms"),
     "calibrate": ("labmigration.positioning_bank_care:calibrate_bank", "apprend les difficultés des réponses"),
     "publish": ("labmigration.positioning_bank_care:publish_bank", "publie une calibration, ou la banque telle quelle"),
 }

@@ -124,16 +124,16 @@ def test_a_picture_and_a_situation_are_answered_with_the_keyboard_alone(town, pe
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{QUESTION}")
     walk_to(page, ".pick:nth-child(3) > .answer")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{QUESTION}")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     bring_to(person, Part.SITUATIONS)
     before = given(person)
     page.goto(QUESTION)
     walk_to(page, "input[name=choice]")
     page.keyboard.press("ArrowDown")
     walk_to(page, ".question .button.primary")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert given(person) == before + 1
 
 
@@ -186,8 +186,8 @@ def test_both_devices_show_the_same_question_and_the_one_that_is_behind_is_told(
     other.goto(QUESTION)
     asked = "input[name=code] >> nth=0"
     assert phone.locator(asked).get_attribute("value") == other.locator(asked).get_attribute("value")
-    phone.locator(".pick > .answer").nth(1).click()
-    phone.wait_for_load_state()
+    with phone.expect_navigation():
+        phone.locator(".pick > .answer").nth(1).click()
     other.locator(".pick > .answer").nth(3).click()
     expect(other.locator(".notice")).to_contain_text("peut-être sur un autre appareil")
     assert given(person) == 1

@@ -25,14 +25,16 @@ def _admitted(pathway: Pathway, event: Event) -> None:
     today = clock.today()
     due_on = today + timedelta(days=checks.days(Reason.INTAKE))
     checks.plan(pathway, Reason.INTAKE, about=event.subject_id, for_day=today, due_on=due_on)
-    referral = Referral.objects.get(pk=event.subject_id)
-    if not _is_free_to_work(pathway):
+    referral = Referral.objects.filter(pk=event.subject_id).first()
+    # The journal outlives what it speaks of: an event whose referral is gone plans nothing more.
+    if referral is not None and not _is_free_to_work(pathway):
         checks.plan_before_end(pathway, referral.valid_until)
 
 
 def _enrolled(pathway: Pathway, event: Event) -> None:
     if not _is_free_to_work(pathway):
-        first_day = max(date.fromisoformat(event.facts["starts_on"]), clock.today())
+        told = event.facts.get("starts_on")
+        first_day = max(date.fromisoformat(told), clock.today()) if told else clock.today()
         checks.plan(pathway, Reason.COHORT, about=event.subject_id, for_day=first_day)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import override, pgettext
 from labmigration import printing
 from labmigration.pathway.positioning import queries as positionings
 from labmigration.pathway.positioning.models import Mastery, Positioning
+from labmigration.pathway.positioning.profile_facts import SkillResult
 from labmigration.pathway.positioning.results.bars import SkillBar, bar_groups
 from labmigration.pathway.positioning.results.own_page import own_assets, own_needs
 from labmigration.pathway.positioning.results.queries import Result
@@ -36,99 +37,77 @@ def answer(result: Result, language: str) -> HttpResponse:
 
 
 def pdf(result: Result, language: str) -> bytes:
-    """The document, PDF/UA-1; what the advisor decided comes first, then the skills one by one."""
-    findings = positionings.findings(result.positioning)
-    positioning = result.positioning
-
-    def two(text: Any) -> dict[str, Any]:
-        return _in_two(text, language)
-
-    with override(language):
-        title = str(_("Ce que je sais faire, ce que je vais apprendre"))
-    assets = [{"words": two(line.words), "note": two(line.grade)} for line in own_assets(findings, result.bank)]
-    needs = [
-        {"words": two(line.words), "note": two(_("indispensable")) if line.critical else None}
-        for line in own_needs(findings, result.bank)
-    ]
+    """The document, PDF/UA-1: a page in the person's language, then the same in French (one page where it is hers)."""
+    pages = [_page(result, each) for each in dict.fromkeys((language, FRENCH))]
     told = {
-        "title": title,
-        "footer": f"Lab Migration · {positioning.pathway.candidate.full_name}",
-        "heading": two(_("Ce que je sais faire, ce que je vais apprendre")),
-        "introduction": two(_Introduction(positioning)),
-        "assets_title": two(_("Ce que je sais faire")),
-        "assets": assets,
-        "needs_title": two(_("Ce que je vais apprendre")),
-        "needs": needs or [{"words": two(_("Rien n’est noté ici.")), "note": None}],
-        "bars_title": two(_("Ligne par ligne")),
-        "legend": two(
-            _(
-                "Plus la ligne est pleine, plus on le fait sans aide. Le trait vertical est le niveau pour le métier. "
-                "Hachuré : à confirmer."
-            )
-        ),
-        "groups": _groups(result, language),
-        "closing": two(_("Ce papier sert à construire la formation. Il ne va pas aux employeurs.")),
+        "title": pages[0]["heading"],
+        "footer": f"Lab Migration · {result.positioning.pathway.candidate.full_name}",
+        "pages": pages,
     }
     return printing.pdf(TEMPLATE, told, language=language)
 
 
-class _Introduction:
-    """Who, when, with whom; the day is said in the language that is active."""
-
-    def __init__(self, positioning: Positioning) -> None:
-        self.positioning = positioning
-
-    def __str__(self) -> str:
-        return str(_("%(person)s, avec %(advisor)s, le %(day)s.")) % {
-            "person": self.positioning.pathway.candidate.full_name,
-            "advisor": self.positioning.advisor.name,
-            "day": day(self.positioning.done_on),
+def _page(result: Result, language: str) -> dict[str, Any]:
+    """What the advisor decided first, then the skills one by one, in one language."""
+    positioning = result.positioning
+    findings = positionings.findings(positioning)
+    with override(language):
+        needs = [
+            {"words": str(line.words), "note": str(_("indispensable")) if line.critical else ""}
+            for line in own_needs(findings, result.bank)
+        ]
+        return {
+            "language": language,
+            "direction": direction(language),
+            "heading": str(_("Ce que je sais faire, ce que je vais apprendre")),
+            "introduction": str(_("%(person)s, avec %(advisor)s, le %(day)s."))
+            % {
+                "person": positioning.pathway.candidate.full_name,
+                "advisor": positioning.advisor.name,
+                "day": day(positioning.done_on),
+            },
+            "assets_title": str(_("Ce que je sais faire")),
+            "assets": [
+                {"words": str(line.words), "note": str(line.grade)} for line in own_assets(findings, result.bank)
+            ],
+            "needs_title": str(_("Ce que je vais apprendre")),
+            "needs": needs or [{"words": str(_("Rien n’est noté ici.")), "note": ""}],
+            "bars_title": str(_("Ligne par ligne")),
+            "legend": str(
+                _(
+                    "Plus la ligne est pleine, plus on le fait sans aide. Le trait vertical est le niveau pour le "
+                    "métier. Ce qui est hachuré n’est pas encore sûr."
+                )
+            ),
+            "groups": _halves(_groups(result)),
+            "purpose": str(_("Ce papier sert à construire la formation. Il ne va pas aux employeurs.")),
         }
 
 
-class _Words:
-    """What a bar says: the level, perhaps another, and what is asked for the job."""
-
-    def __init__(self, bar: SkillBar) -> None:
-        self.bar = bar
-
-    def __str__(self) -> str:
-        told = {"words": self.bar.words, "up_to": self.bar.up_to}
-        if self.bar.up_to:
-            return str(_("de « %(words)s » à « %(up_to)s »")) % told
-        return str(self.bar.words)
-
-
-class _Proof:
-    def __init__(self, bar: SkillBar) -> None:
-        self.bar = bar
-
-    def __str__(self) -> str:
-        parts = [str(self.bar.why or self.bar.grade)]
-        if self.bar.to_confirm:
-            parts.append(str(_("à confirmer")))
-        return " · ".join(parts)
-
-
-def _groups(result: Result, language: str) -> list[dict[str, Any]]:
+def _groups(result: Result) -> list[dict[str, Any]]:
     now = settled(result.profile, result.observations)
     groups = bar_groups(result.profile, result.bank, result.observations)
-    return [
-        {
-            "name": _in_two(group.name, language),
-            "rows": [
-                {
-                    "name": _in_two(bar.name, language),
-                    "words": _in_two(_Words(bar), language),
-                    "proof": _in_two(_Proof(bar), language),
-                    "target": now[bar.code].target - 1,
-                    "steps": _steps(now[bar.code].low, now[bar.code].high, known=now[bar.code].outcome == "ok"),
-                }
-                for bar in group.bars
-            ],
-        }
-        for group in groups
-    ]
+    return [{"name": str(group.name), "rows": [_row(bar, now[bar.code]) for bar in group.bars]} for group in groups]
+
+
+def _halves(groups: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Two columns of whole groups, as even as can be; none where there are no groups."""
+    heights = [1 + 2 * len(group["rows"]) for group in groups]
+    cuts = range(1, len(groups) + 1)
+    cut = min(cuts, key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])), default=0)
+    return [half for half in (groups[:cut], groups[cut:]) if half]
+
+
+def _row(bar: SkillBar, now: SkillResult) -> dict[str, Any]:
+    return {
+        "name": str(bar.name),
+        "words": str(_("de « %(low)s » à « %(high)s »")) % {"low": bar.words, "high": bar.up_to}
+        if bar.up_to
+        else str(bar.words),
+        "proof": str(bar.why or bar.grade),
+        "target": now.target - 1,
+        "steps": _steps(now.low, now.high, known=now.outcome == "ok"),
+    }
 
 
 def _steps(low: int, high: int, *, known: bool) -> list[str]:
@@ -137,13 +116,3 @@ def _steps(low: int, high: int, *, known: bool) -> list[str]:
     return [
         "maybe" if not known else "full" if step <= low else "maybe" if step <= high else "empty" for step in reached
     ]
-
-
-def _in_two(text: Any, language: str) -> dict[str, Any]:
-    with override(language):
-        own = str(text)
-    with override(FRENCH):
-        french = str(text)
-    if french == own:
-        return {"own": own, "french": None}
-    return {"own": own, "french": {"language": FRENCH, "direction": direction(FRENCH), "text": french}}

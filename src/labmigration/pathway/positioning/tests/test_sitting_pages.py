@@ -102,7 +102,8 @@ def test_what_is_heard_is_not_shown(table, phone):
     seen = re.sub(r"<[^>]*>", " ", page)
     assert item.heard.fr.split("\n")[0][:30] not in seen
     assert "Je n’entends pas" in seen
-    assert "Ce téléphone ne peut pas lire le son ici" in re.search(r"<noscript>.*?</noscript>", page, re.S)[0]
+    assert re.search(r'<button type="button" class="button listen" hidden [^>]*data-hear="fr"', page)
+    assert "Ce téléphone ne peut pas lire le son ici" in seen
     answer = phone.post(QUESTION, {**asked(page), "silent": "1"}, follow=True).content.decode()
     assert "Vous écouterez avec votre conseillère" in answer
 
