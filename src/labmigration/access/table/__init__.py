@@ -1,0 +1,1 @@
+"""The parts of the one table of rights; `access.policy` joins them."""

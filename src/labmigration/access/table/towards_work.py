@@ -1,0 +1,233 @@
+"""Rights on the way from training to the follow-up of those who work."""
+
+from django.utils.translation import gettext_lazy as _
+
+from labmigration.access.rows import (
+    assigned,
+    at_my_provider,
+    before_my_jury,
+    everywhere,
+    in_my_cohorts,
+    in_territory,
+    of_my_household,
+    own,
+    ready_for_households,
+    trained_at_my_provider,
+    tutored_by_me,
+)
+from labmigration.access.table.line import (
+    ADVISOR,
+    CANDIDATE,
+    COORDINATOR,
+    HOUSEHOLD,
+    JURY,
+    PLACEMENT,
+    SYSTEM,
+    TRAINER,
+    TRAINING,
+    TUTOR,
+    Right,
+)
+
+_COHORT, _SEAT, _SESSION = "training.Cohort", "training.Enrolment", "training.Session"
+_SIGNATURE, _EVALUATION = "training.AttendanceSignature", "training.Evaluation"
+TRAINING_RIGHTS = {
+    "training.read": Right(
+        _("voir les cohortes"),
+        _COHORT,
+        {ADVISOR: in_territory, TRAINING: at_my_provider, TRAINER: in_my_cohorts, COORDINATOR: in_territory},
+    ),
+    "training.form": Right(_("ouvrir une cohorte"), rows={TRAINING: everywhere}),
+    "training.edit": Right(_("modifier une cohorte"), _COHORT, {TRAINING: at_my_provider}),
+    "training.start": Right(_("commencer une cohorte"), _COHORT, {TRAINING: at_my_provider}),
+    "training.finish": Right(_("terminer une cohorte"), _COHORT, {TRAINING: at_my_provider}),
+    "training.waiting": Right(
+        _("voir qui attend une place"), "pathway.Pathway", {TRAINING: in_territory, ADVISOR: assigned}
+    ),
+    "training.enrol": Right(_("donner une place"), "pathway.Pathway", {TRAINING: in_territory, ADVISOR: assigned}),
+    "training.read_seats": Right(
+        _("voir les places d’une cohorte"),
+        _SEAT,
+        {
+            ADVISOR: in_territory,
+            TRAINING: at_my_provider,
+            TRAINER: in_my_cohorts,
+            COORDINATOR: in_territory,
+            CANDIDATE: own,
+            PLACEMENT: ready_for_households,
+        },
+    ),
+    "training.read_names": Right(
+        _("lire les noms d’une cohorte et ouvrir le suivi de formation d’une personne"),
+        _SEAT,
+        {ADVISOR: assigned, TRAINING: at_my_provider, TRAINER: in_my_cohorts, COORDINATOR: in_territory},
+    ),
+    "training.withdraw": Right(_("noter un départ de formation"), _SEAT, {TRAINING: at_my_provider, ADVISOR: assigned}),
+    "training.complete": Right(_("noter une formation terminée"), _SEAT, {TRAINING: at_my_provider}),
+    "training.read_sessions": Right(
+        _("voir les séances"),
+        _SESSION,
+        {ADVISOR: in_territory, TRAINING: at_my_provider, TRAINER: in_my_cohorts, COORDINATOR: in_territory},
+    ),
+    "training.plan_session": Right(_("fixer une séance"), _COHORT, {TRAINING: at_my_provider}),
+    "training.cancel_session": Right(_("annuler une séance"), _SESSION, {TRAINING: at_my_provider}),
+    "training.hold_session": Right(
+        _("tenir une séance et signer la feuille"), _SESSION, {TRAINER: in_my_cohorts, TRAINING: at_my_provider}
+    ),
+    "training.sign": Right(_("signer sa présence"), _SEAT, {CANDIDATE: own}),
+    "training.sign_sheet": Right(
+        _("signer la présence des stagiaires"), _SEAT, {TRAINER: in_my_cohorts, TRAINING: at_my_provider}
+    ),
+    "training.read_attendance": Right(
+        _("lire les présences"),
+        _SIGNATURE,
+        {
+            ADVISOR: assigned,
+            TRAINING: at_my_provider,
+            TRAINER: in_my_cohorts,
+            COORDINATOR: in_territory,
+            CANDIDATE: own,
+        },
+    ),
+    "training.correct": Right(
+        _("corriger une présence, avec un motif"), _SIGNATURE, {TRAINER: in_my_cohorts, TRAINING: at_my_provider}
+    ),
+    "training.evaluate": Right(
+        _("évaluer un module"), _SEAT, {TRAINER: in_my_cohorts, TRAINING: at_my_provider, CANDIDATE: own}
+    ),
+    "training.read_evaluations": Right(
+        _("lire les évaluations"),
+        _EVALUATION,
+        {ADVISOR: assigned, TRAINING: at_my_provider, TRAINER: in_my_cohorts, CANDIDATE: own},
+    ),
+}
+
+_FILE = "certification.CertificationFile"
+CERTIFICATION = {
+    "certification.read": Right(
+        _("lire un dossier de certification"),
+        _FILE,
+        {
+            ADVISOR: assigned,
+            CANDIDATE: own,
+            TRAINING: trained_at_my_provider,
+            JURY: before_my_jury,
+            PLACEMENT: ready_for_households,
+            COORDINATOR: in_territory,
+        },
+    ),
+    "certification.list": Right(
+        _("voir la liste des dossiers de certification"),
+        _FILE,
+        {JURY: before_my_jury, TRAINING: trained_at_my_provider},
+    ),
+    "certification.open": Right(
+        _("ouvrir un dossier de certification"), "pathway.Pathway", {TRAINING: trained_at_my_provider}
+    ),
+    "certification.present": Right(_("présenter un dossier au jury"), _FILE, {TRAINING: trained_at_my_provider}),
+    "certification.give_opinion": Right(_("donner son avis de membre du jury"), _FILE, {JURY: before_my_jury}),
+    "certification.decide": Right(_("décider, à deux au moins"), _FILE, {JURY: before_my_jury}),
+    "certification.record_sst": Right(
+        _("noter un certificat SST"), "pathway.Pathway", {TRAINING: trained_at_my_provider}
+    ),
+}
+
+_NEED, _INTRODUCTION = "matching.HouseholdNeed", "matching.Introduction"
+_BOTH_SIDES = {CANDIDATE: own, HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
+MATCHING = {
+    "matching.read_households": Right(
+        _("voir les foyers"), "people.Household", {PLACEMENT: in_territory, COORDINATOR: in_territory}
+    ),
+    "matching.own_household": Right(_("voir son propre foyer"), "people.Household", {HOUSEHOLD: of_my_household}),
+    "matching.register": Right(_("enregistrer un foyer"), rows={PLACEMENT: everywhere}),
+    "matching.vet": Right(_("vérifier un foyer"), "people.Household", {PLACEMENT: in_territory}),
+    "matching.suspend": Right(_("suspendre un foyer"), "people.Household", {PLACEMENT: in_territory}),
+    "matching.read_needs": Right(
+        _("voir les besoins des foyers"),
+        _NEED,
+        {PLACEMENT: in_territory, HOUSEHOLD: of_my_household, COORDINATOR: in_territory},
+    ),
+    "matching.describe": Right(
+        _("décrire un besoin"), "people.Household", {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
+    ),
+    "matching.edit_need": Right(_("modifier un besoin"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}),
+    # The system fills a need on which both sides have agreed, and ends the other introductions to it.
+    "matching.fill": Right(_("déclarer un besoin pourvu"), _NEED, {PLACEMENT: in_territory, SYSTEM: in_territory}),
+    "matching.reopen_need": Right(_("rouvrir un besoin dont l’accord est tombé"), _NEED, {PLACEMENT: in_territory}),
+    "matching.withdraw_need": Right(
+        _("retirer un besoin"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
+    ),
+    "matching.introduce": Right(
+        _("proposer une mise en relation"), "pathway.Pathway", {PLACEMENT: ready_for_households}
+    ),
+    "matching.read": Right(
+        _("voir une mise en relation, selon l’étape atteinte"), _INTRODUCTION, {**_BOTH_SIDES, ADVISOR: assigned}
+    ),
+    "matching.answer": Right(
+        _("répondre à une mise en relation"), _INTRODUCTION, {CANDIDATE: own, HOUSEHOLD: of_my_household}
+    ),
+    "matching.become_mutual": Right(
+        _("passer à la rencontre quand les deux ont dit oui"),
+        _INTRODUCTION,
+        {CANDIDATE: own, HOUSEHOLD: of_my_household},
+    ),
+    "matching.plan_interview": Right(_("convenir d’une rencontre"), _INTRODUCTION, {PLACEMENT: in_territory}),
+    "matching.confirm": Right(
+        _("donner son accord après la rencontre"), _INTRODUCTION, {CANDIDATE: own, HOUSEHOLD: of_my_household}
+    ),
+    "matching.agree": Right(
+        _("conclure l’accord des deux côtés"), _INTRODUCTION, {CANDIDATE: own, HOUSEHOLD: of_my_household}
+    ),
+    "matching.decline": Right(_("ne pas donner suite"), _INTRODUCTION, {**_BOTH_SIDES, SYSTEM: in_territory}),
+    "matching.acknowledge": Right(
+        _("noter que les deux côtés savent que le besoin a changé"), _INTRODUCTION, {PLACEMENT: in_territory}
+    ),
+    "matching.fall_through": Right(
+        _("défaire un accord qui n’a pas mené à un contrat"), _INTRODUCTION, {PLACEMENT: in_territory}
+    ),
+}
+
+_CONTRACT = "employment.Contract"
+EMPLOYMENT = {
+    "employment.read": Right(
+        _("lire un contrat"),
+        _CONTRACT,
+        {
+            CANDIDATE: own,
+            HOUSEHOLD: of_my_household,
+            PLACEMENT: in_territory,
+            ADVISOR: assigned,
+            TUTOR: tutored_by_me,
+        },
+    ),
+    "employment.draft": Right(_("préparer un contrat"), _INTRODUCTION, {PLACEMENT: in_territory}),
+    "employment.correct": Right(_("corriger un contrat avant sa signature"), _CONTRACT, {PLACEMENT: in_territory}),
+    "employment.check_right_to_work": Right(
+        _("vérifier le droit au travail pour un début de contrat"), _CONTRACT, {ADVISOR: assigned}
+    ),
+    # The system concludes, once both sides have signed and the right to work is checked, in whatever order.
+    "employment.sign": Right(
+        _("signer un contrat"), _CONTRACT, {CANDIDATE: own, HOUSEHOLD: of_my_household, SYSTEM: in_territory}
+    ),
+    "employment.start": Right(
+        _("noter le premier jour payé"),
+        _CONTRACT,
+        {PLACEMENT: in_territory, ADVISOR: assigned, HOUSEHOLD: of_my_household},
+    ),
+    "employment.end": Right(_("noter la fin d’un contrat"), _CONTRACT, {PLACEMENT: in_territory, ADVISOR: assigned}),
+    "employment.cancel": Right(_("abandonner un contrat"), _CONTRACT, {PLACEMENT: in_territory}),
+}
+
+_FOLLOW_UP = "follow_up.FollowUp"
+FOLLOW_UP = {
+    "follow_up.read": Right(
+        _("lire les suivis"), _FOLLOW_UP, {ADVISOR: assigned, CANDIDATE: own, PLACEMENT: ready_for_households}
+    ),
+    "follow_up.answer": Right(_("faire un suivi"), _FOLLOW_UP, {ADVISOR: assigned, CANDIDATE: own}),
+    "follow_up.lose": Right(_("noter une personne non jointe"), _FOLLOW_UP, {ADVISOR: assigned}),
+    "follow_up.raise": Right(_("noter un nouveau besoin"), "pathway.Pathway", {ADVISOR: assigned, CANDIDATE: own}),
+    "follow_up.read_needs": Right(
+        _("lire les nouveaux besoins"), "follow_up.NewNeed", {ADVISOR: assigned, CANDIDATE: own}
+    ),
+    "follow_up.meet": Right(_("traiter un nouveau besoin"), "follow_up.NewNeed", {ADVISOR: assigned}),
+}
