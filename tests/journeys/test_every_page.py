@@ -59,6 +59,8 @@ PUBLIC = (
     "/compte/connexion/",
     "/compte/connexion/mot-de-passe/",
     "/nulle-part/",
+    "/orientation/metiers/",
+    "/orientation/metiers/childcare_provider/",
 )
 #: Pages that say the same to every role are looked at once.
 SAME_FOR_ALL = ("/programme/", "/droits/", "/registre/", "/territoire/")

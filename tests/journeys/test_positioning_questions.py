@@ -77,14 +77,15 @@ def given(person: Any) -> int:
 def answer_one(page: Page) -> str:
     """Answer whatever question stands there by what can be touched; returns its part."""
     part = page.locator("input[name=part]").first.get_attribute("value")
-    if page.locator(".picks").count():
-        page.locator(".pick > .answer").first.click()
-    elif page.locator("input[name=written]").count():
-        page.locator("input[name=written]").fill("٠٦ ٣٩ ٩٨ ١٢ ٣٤")
-        page.locator(".question .button.primary").click()
-    else:
-        page.locator("input[name=choice]").first.check()
-        page.locator(".question .button.primary").click()
+    with page.expect_navigation():
+        if page.locator(".picks").count():
+            page.locator(".pick > .answer").first.click()
+        elif page.locator("input[name=written]").count():
+            page.locator("input[name=written]").fill("٠٦ ٣٩ ٩٨ ١٢ ٣٤")
+            page.locator(".question .button.primary").click()
+        else:
+            page.locator("input[name=choice]").first.check()
+            page.locator(".question .button.primary").click()
     return part
 
 
@@ -109,7 +110,8 @@ def test_listening_without_javascript_and_without_a_recording_is_left_out_with_a
         answer_one(page)
     expect(page.locator(".listen")).to_be_hidden()
     expect(page.locator(".heard")).to_contain_text("Ce téléphone ne peut pas lire le son ici")
-    page.locator("button[name=silent]").click()
+    with page.expect_navigation():
+        page.locator("button[name=silent]").click()
     expect(page.locator(".notice")).to_contain_text("Vous écouterez avec votre conseillère")
     while page.locator("input[name=part][value=french]").count():
         assert not page.locator(".heard").count()

@@ -102,8 +102,9 @@ def _one(present: Bank, people: int, skill: Skill) -> Callable[[Progress], dict[
         tuple(range(1, most + 1)),
         balanced=False,
         difficulty_error=EXPERT_ERROR,
-        bands=level_bands((present.limits.cuts[skill.target - 2],)),  # under the target, or at it
+        bands=level_bands(present.limits.cuts),
         stop_at=StopAt(present.limits.decided_at, most),
+        target=skill.target,
         seed=SEED,
     )
     return lambda say: _told(simulate(items, {}, conditions, progress=say))

@@ -30,7 +30,8 @@ class Conditions:
     people: how many, abilities N(0, 1). lengths: after how many answers the estimate is judged. balanced: whether
     areas take turns. difficulty_error: standard deviation, in logits, of the experts' mistakes about difficulties;
     the engine is told of it as `b_sd` (0: difficulties are exact). bands: levels from the lowest to the highest, each
-    beginning where the one before ends. stop_at: the rule of the tool, judged besides.
+    beginning where the one before ends. stop_at: the rule of the tool, judged besides. target: the rank of a band, from
+    1; then a person counts as decided once the run of bands told lies wholly at the target or above, or under it.
     """
 
     people: int = 500
@@ -39,6 +40,7 @@ class Conditions:
     difficulty_error: float = 0.0
     bands: tuple[Band, ...] = field(default_factory=lambda: level_bands((-1.0, 0.0, 1.0)))
     stop_at: StopAt = StopAt()
+    target: int | None = None
     top: int = 3
     seed: int = 0
 
@@ -165,11 +167,15 @@ class _Session:
         told = level_range(shares, sure := self.conditions.stop_at.probability)
         truth = [_holds(band, ability) for band in self.bands.bands].index(True) + 1
         decided = shares[told.level - 1] >= sure
+        right = decided and told.level == truth
+        if (target := self.conditions.target) is not None:
+            decided = told.high < target or told.low >= target
+            right = decided and (truth >= target) == (told.low >= target)
         return _Outcome(
             items=running.answers,
             error=running.estimate.theta - ability,
             decided=decided,
-            right=decided and told.level == truth,
+            right=right,
             range_levels=told.high - told.low + 1,
             range_right=told.low <= truth <= told.high,
         )

@@ -63,3 +63,12 @@ def test_the_share_of_right_among_the_decided_is_none_where_nothing_was():
     found = simulate(BANK, AREAS, replace(FEW, people=20, lengths=(1,)))
     assert found.by_length[0].undecided == 1
     assert found.by_length[0].right_where_decided is None
+
+
+def test_against_a_target_a_person_is_decided_once_all_levels_told_lie_on_one_side():
+    items, areas = synthetic_bank(items=60)
+    whole = simulate(items, areas, Conditions(people=100, lengths=(6,), difficulty_error=0.8))
+    aimed = simulate(items, areas, Conditions(people=100, lengths=(6,), difficulty_error=0.8, target=3))
+    assert aimed.by_length[0].rmse == whole.by_length[0].rmse
+    assert aimed.by_length[0].undecided < whole.by_length[0].undecided
+    assert aimed.by_length[0].wrong < 0.2

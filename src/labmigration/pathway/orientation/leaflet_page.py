@@ -70,6 +70,11 @@ class Pay:
     least: Any = ""
     most: Any = ""
 
+    @property
+    def by_level(self) -> bool:
+        """Whether the rows stand at levels of the grid."""
+        return any(row.level for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Sheet:

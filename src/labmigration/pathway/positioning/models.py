@@ -135,7 +135,7 @@ class Asset(OfPositioning):
     """Something that life or work has taught."""
 
     place = models.PositiveSmallIntegerField()
-    what = models.CharField(_("acquis"), max_length=200)
+    what = models.CharField(_("ce qui est acquis"), max_length=200)
     grade = models.CharField(max_length=10, choices=Grade.choices, default=Grade.DECLARED)
 
     PERSONAL = Personal(**FOUND, fields={"what": Sensitivity.ASSESSMENT, "grade": Sensitivity.ASSESSMENT})

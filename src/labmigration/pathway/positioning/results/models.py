@@ -19,7 +19,7 @@ class Readiness(models.IntegerChoices):
 
     TO_LEARN = 1, _("à apprendre")
     TO_STRENGTHEN = 2, _("à renforcer")
-    READY = 3, _("acquis")
+    READY = 3, _("déjà acquis")
 
 
 class WhoActs(models.TextChoices):

@@ -38,6 +38,8 @@ def profile(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     """What the questions of the positioning under way show, before anything is decided."""
     draft = queries.under_way(request.actor, pathway_id)
     if draft is None:
+        if queries.in_force(request.actor, pathway_id) is None:
+            raise Http404
         return redirect("positioning:result", pathway_id)
     found = result_of(draft)
     if not found.groups:

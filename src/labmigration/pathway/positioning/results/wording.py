@@ -7,20 +7,21 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.pathway.positioning.sittings.checklist import CHECKLIST
-from labmigration.programme import programme
+from labmigration.programme.consents import Wording
+from labmigration.programme.occupation_leaflets import leaflets
 from labmigration.programme.positioning_bank import Bank, Words
 from labmigration.ui.languages import FRENCH
 
 
 class _Spoken:
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words | Wording) -> None:
         self.words = words
 
     def __str__(self) -> str:
         return self.words.in_language((get_language() or FRENCH)[:2])
 
 
-def spoken(words: Words) -> Any:
+def spoken(words: Words | Wording) -> Any:
     """A lazy text: the words in the language that is active when they are drawn, in French where they are missing."""
     return lazystr(_Spoken(words))
 
@@ -47,8 +48,8 @@ def quoted(words: Words) -> Any:
 
 
 def occupation_name(code: str) -> Any:
-    """An occupation of the programme: French, or English where that is read."""
-    return lazystr(_Occupation(code))
+    """The name of an occupation, as its leaflet has it in every language."""
+    return spoken(leaflets().leaflet(code).name)
 
 
 def as_the_bank_says(written: str, bank: Bank) -> Any:
@@ -59,12 +60,3 @@ def as_the_bank_says(written: str, bank: Bank) -> Any:
     with override(FRENCH):
         lines = {str(line.lifts): line.lifts for line in CHECKLIST}
     return lines.get(written, written)
-
-
-class _Occupation:
-    def __init__(self, code: str) -> None:
-        self.code = code
-
-    def __str__(self) -> str:
-        known = programme().occupation(self.code)
-        return known.name_en if get_language() == "en" else known.name_feminine_fr

@@ -71,7 +71,7 @@ class Place(models.TextChoices):
 class Witness(models.TextChoices):
     """Who can say so."""
 
-    NOBODY = "nobody", _("Personne")
+    NOBODY = "nobody", _("Personne pour l’instant")
     SOMEONE = "someone", _("Une personne que je connais")
     EMPLOYER = "employer", _("Un employeur")
     PAPER = "paper", _("Un papier")
