@@ -1,5 +1,5 @@
 """`make bench`: every measure, then one table with targets; exit 1 when a target is missed, 2 when nothing could be
-measured. `python -m bench.run [import|pathways|positioning|server …] [--rows N] [--people N]` runs some, or smaller."""
+measured. `python -m bench.run [import|prescription|server …] [--rows N] [--people N]` runs some, or smaller."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
-from bench import phones, positioning, server
+from bench import phones, positioning, prescription, server
 from bench.figures import Figure, say, table
 from bench.installations import Environment, Postgres, measured, postgres_homes, sqlite_home
 from bench.pathways import PEOPLE
@@ -24,6 +24,7 @@ _LOAD: Final = os.getloadavg()[0]  # processes that wanted a processor in the la
 ROWS: Final = 100_000
 SLOW_ROWS: Final = 10_000  # for the peer's slower ways, to bound the run; rates fall with length, so it flatters them
 TIMES_FASTER: Final = 5
+ENGINES: Final = {"positioning": positioning, "prescription": prescription}  # a module with `figures()` each
 WAYS: Final = {
     "peer-all-bulk": "everything in bulk, by hand around its bulk_create",
     "peer-bulk": "use_bulk, hooks save row by row",
@@ -34,12 +35,12 @@ WAYS: Final = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.run")
     parser.add_argument(
-        "names", nargs="*", choices=["import", "pathways", "phones", "positioning", "server", []], default=[]
+        "names", nargs="*", choices=["import", "pathways", "phones", *ENGINES, "server", []], default=[]
     )
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of the referral file")
     parser.add_argument("--people", type=int, default=PEOPLE, help="pathways in the database of the pages")
     options = parser.parse_args()
-    names = options.names or ["server", "positioning", "phones", "import", "pathways"]
+    names = options.names or ["server", *ENGINES, "phones", "import", "pathways"]
     started = time.monotonic()
     figures: list[Figure] = []
     left_out, version = [], "not found"
@@ -47,8 +48,9 @@ def main() -> int:
         figures += server.figures()
     if "phones" in names:
         figures += phones.figures()
-    if "positioning" in names:
-        figures += positioning.figures()
+    for engine in ENGINES:
+        if engine in names:
+            figures += ENGINES[engine].figures()
     if "import" in names:
         figures += _imports("SQLite", options.rows, lambda way: sqlite_home())
     if {"import", "pathways"} & set(names):
