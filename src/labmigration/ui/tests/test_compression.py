@@ -23,7 +23,7 @@ def test_a_style_sheet_that_the_browser_holds_already_is_not_sent_again(client):
 
 
 def test_a_font_is_sent_as_it_is(client):
-    response = client.get("/static/ui/fonts/IBMPlexSans-Regular-Latin1.woff2", headers=TAKES_GZIP)
+    response = client.get("/static/ui/fonts/LabSans-Regular-Latin1.woff2", headers=TAKES_GZIP)
     assert response.status_code == 200 and not response.has_header("Content-Encoding")
 
 
