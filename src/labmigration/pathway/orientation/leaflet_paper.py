@@ -34,11 +34,17 @@ def paper(sheet: Sheet, language: str) -> bytes:
         "rights": told(sheet.rights),
         "pay": {
             "title": two(_("Mon salaire")),
-            "job": two(_("Emploi et niveau")),
+            "job": two(_("Niveau") if sheet.pay.by_level else _("Emploi")),
             "base": two(_("Sans titre")),
             "with_title": two(_("Avec le titre")),
             "rows": [
-                {"name": two(row.name), "level": row.level, "base": two(row.base), "with_title": two(row.with_title)}
+                {
+                    "name": two(row.name),
+                    "level": row.level,
+                    "first": row.first,
+                    "base": two(row.base),
+                    "with_title": two(row.with_title),
+                }
                 for row in sheet.pay.rows
             ],
             "notes": [two(note) for note in sheet.pay.notes],

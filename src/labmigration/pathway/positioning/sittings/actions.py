@@ -140,7 +140,7 @@ def answer(
                 row.save(force_insert=True)
         except IntegrityError:  # someone answered in the same instant
             continue
-        _after(questionnaire, course, actor)
+        _after(questionnaire, course, course.followed_by(row), actor)
         return Taken.KEPT
     raise Conflict(_("Votre réponse n’est pas arrivée. Envoyez-la encore une fois."))
 
@@ -164,10 +164,9 @@ def _says(course: Course, part: str, code: str, value: str, written: str) -> tup
     return value, questions.outcome(course.bank.item(code), chosen=value) if measured else ""
 
 
-def _after(questionnaire: Questionnaire, before: Course, actor: Actor) -> None:
+def _after(questionnaire: Questionnaire, before: Course, course: Course, actor: Actor) -> None:
     if questionnaire.state == states.PAUSED:
         move(questionnaire, "resume", actor=actor)
-    course = Course.of(questionnaire)
     if course.present is None:
         move(questionnaire, "end_questions", actor=actor, ended_at=clock.now())
     elif course.sitting != before.sitting:

@@ -1,14 +1,14 @@
 """The course of a questionnaire: which question comes next, from the seed and the answers alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from labmigration.decisions.positioning.sitting import next_question
 from labmigration.pathway.positioning.sittings import parts
 from labmigration.pathway.positioning.sittings.checklist import CHECKLIST
 from labmigration.pathway.positioning.sittings.given import Given, bank_of, given_to
-from labmigration.pathway.positioning.sittings.models import Part, Questionnaire
+from labmigration.pathway.positioning.sittings.models import Answer, Part, Questionnaire
 from labmigration.programme.positioning_bank import Bank
 
 DONE, PRESENT, AHEAD = "done", "present", "ahead"
@@ -55,6 +55,11 @@ class Course:
         return cls(
             bank_of(questionnaire), questionnaire.seed, tuple(questionnaire.occupations), given_to(questionnaire)
         )
+
+    def followed_by(self, row: Answer) -> "Course":
+        """The same course once this answer, the last one, was kept."""
+        last = Given(row.part, row.code, row.value, row.outcome, row.answered_at, row.answered_by_id)
+        return replace(self, given=(*self.given, last))
 
     @cached_property
     def present(self) -> Place | None:

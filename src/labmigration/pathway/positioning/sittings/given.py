@@ -23,8 +23,9 @@ class Given:
 
 def given_to(questionnaire: Questionnaire) -> tuple[Given, ...]:
     """All answers of a questionnaire, the first given first; one query."""
-    rows = Answer.objects.filter(questionnaire=questionnaire).order_by("position")
-    return tuple(Given(row.part, row.code, row.value, row.outcome, row.answered_at, row.answered_by_id) for row in rows)
+    fields = ("part", "code", "value", "outcome", "answered_at", "answered_by_id")
+    rows = Answer.objects.filter(questionnaire=questionnaire).order_by("position").values_list(*fields)
+    return tuple(Given(*row) for row in rows)
 
 
 def bank_of(questionnaire: Questionnaire) -> Bank:
