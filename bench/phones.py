@@ -61,7 +61,7 @@ def _heaviest(name: str, weights: dict[str, float], target: float) -> Figure:
 
 
 def _candidates(browser: Browser, address: str) -> list[str]:
-    page = browser.new_page()
+    page = browser.new_page(locale="fr-FR")
     page.goto(f"{address}/demo/")
     doors = page.locator(".door").filter(has_text="Candidate ou candidat").locator(".enter-name").all_inner_texts()
     page.close()
