@@ -1,0 +1,103 @@
+"""Choose for all that is open, by the way that suits the size.
+
+Few pairs: the plain model. Otherwise column generation, which gives prices and a bound; a choice among the weeks
+found; then every week that could still better it, told by its reduced cost, and the choice among these, which is a
+proof. Where these are too many: neighbourhoods of workers, planned again one after another.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from labmigration.decisions.placement.case import Budget, Case, Owners, fill, greedy
+from labmigration.decisions.placement.columns import Relaxed, generate
+from labmigration.decisions.placement.exact import Found, simple_bound, solve_plainly
+from labmigration.decisions.placement.master import Places, Pool, single_weeks, weeks_of_owners
+from labmigration.decisions.placement.neighbourhoods import improve
+from labmigration.decisions.placement.packing import pack
+from labmigration.decisions.placement.week_search import dearest_weeks
+
+_PLAIN_PAIRS: Final = 250  # able pairs up to which the plain model is the quickest
+_LARGE_PAIRS: Final = 8_000  # able pairs from which good weeks are first sought in neighbourhoods
+_PLAIN_WORK: Final = 60.0  # deterministic seconds of CP-SAT
+_PACK_WORK: Final = 12.0
+_PROOF_WORK: Final = 60.0
+_TURNS: Final = 80
+_PATIENCE: Final = 3_000  # partial weeks looked at, a worker and turn
+_WEEKS_FOR_PROOF: Final = 40_000
+_FOUND_BEFORE: Final = 12_000  # the weeks among which a first choice is made
+
+
+def compose(case: Case, budget: Budget, seed: int, start: Owners | None = None) -> Found:
+    """The same for a whole territory and for a part of one. `start` is a plan to better; greedy without."""
+    first = greedy(case) if start is None else start
+    if case.pairs <= _PLAIN_PAIRS:
+        return _filled(case, solve_plainly(case, first, budget, seed, _PLAIN_WORK))
+    rows = 1 + max(int(worker.rows[-1]) for worker in case.workers if len(worker.rows))
+    pool = Pool(case)
+    for place, places in (*single_weeks(case), *weeks_of_owners(case, first)):
+        pool.add(place, places)
+    if case.pairs > _LARGE_PAIRS:
+        first = improve(case, first, simple_bound(case), budget.part(0.35), seed, 1, pool)
+    relaxed = generate(pool, rows, budget.part(0.5), _TURNS, _PATIENCE)
+    bound = int(relaxed.bound + 1e-6)
+    found = pack(pool, _likeliest(pool, relaxed), first, budget.part(0.3), seed, _PACK_WORK)
+    found = Found(found.owners, found.value, max(bound, found.value), found.proven and found.value >= bound)
+    found = found if budget.over else _proved(case, relaxed, found, budget, seed)
+    if not found.proven and found.bound > found.value:
+        owners = improve(case, found.owners, found.bound, budget, seed)
+        found = Found(owners, case.value_of(owners), found.bound, False)
+        found = _proved(case, relaxed, found, budget, seed)
+    return _filled(case, found)
+
+
+def _likeliest(pool: Pool, relaxed: Relaxed) -> list[tuple[int, Places]]:
+    """The weeks of the pool with the least reduced cost."""
+    costs = []
+    for place, weeks in enumerate(pool.weeks):
+        worker = pool.case.workers[place]
+        for places, value in weeks.items():
+            price = float(relaxed.rows[worker.rows[list(places)]].sum())
+            costs.append((relaxed.workers[place] + price - value, place, places))
+    costs.sort()
+    return [(place, places) for _, place, places in costs[:_FOUND_BEFORE]]
+
+
+def _proved(case: Case, relaxed: Relaxed, found: Found, budget: Budget, seed: int) -> Found:
+    """A plan of at least the same value leaves at most bound − value on the table: it is made of weeks whose reduced
+    cost is at most that. Where all of these can be told, the choice among them is the choice among all.
+    """
+    room = relaxed.bound - found.value
+    weeks: list[tuple[int, Places]] = []
+    for place, worker in enumerate(case.workers):
+        if budget.over or len(weeks) > _WEEKS_FOR_PROOF:
+            return found
+        profit = worker.value - relaxed.rows[worker.rows]
+        floor = relaxed.workers[place] - room - 1e-6
+        told = dearest_weeks(worker, profit, floor, _WEEKS_FOR_PROOF, 4 * _PATIENCE, loss=room + 1e-6)
+        if not told.all_told:
+            return found
+        weeks += [(place, places) for places in told.weeks]
+    if len(weeks) > _WEEKS_FOR_PROOF:
+        return found
+    pool = Pool(case)
+    for place, places in weeks:
+        pool.add(place, places)
+    packed = pack(pool, weeks, found.owners, budget, seed, _PROOF_WORK)
+    return Found(packed.owners, packed.value, max(packed.value, min(found.bound, packed.bound)), packed.proven)
+
+
+def _filled(case: Case, found: Found) -> Found:
+    """What still fits is placed, even where it is worth nothing: nobody is left out who is outbid by no one."""
+    owners = fill(case, found.owners, _offers(case, found.owners))
+    value = case.value_of(owners)
+    return Found(owners, value, max(found.bound, value), found.proven)
+
+
+def _offers(case: Case, owners: Owners) -> Iterable[tuple[int, int]]:
+    offers = sorted(
+        (-value, -tie, place, row)
+        for place, worker in enumerate(case.workers)
+        for row, value, tie in zip(worker.rows.tolist(), worker.value.tolist(), worker.tie.tolist(), strict=True)
+        if row not in owners
+    )
+    return ((place, row) for _, _, place, row in offers)
