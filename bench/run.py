@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
-from bench import phones, positioning, prescription, server
+from bench import forecast, outcomes, phones, placement, positioning, prescription, server
 from bench.figures import Figure, say, table
 from bench.installations import Environment, Postgres, measured, postgres_homes, sqlite_home
 from bench.pathways import PEOPLE
@@ -24,7 +24,13 @@ _LOAD: Final = os.getloadavg()[0]  # processes that wanted a processor in the la
 ROWS: Final = 100_000
 SLOW_ROWS: Final = 10_000  # for the peer's slower ways, to bound the run; rates fall with length, so it flatters them
 TIMES_FASTER: Final = 5
-ENGINES: Final = {"positioning": positioning, "prescription": prescription}  # a module with `figures()` each
+ENGINES: Final = {  # a module with `figures()` each
+    "positioning": positioning,
+    "prescription": prescription,
+    "placement": placement,
+    "outcomes": outcomes,
+    "forecast": forecast,
+}
 WAYS: Final = {
     "peer-all-bulk": "everything in bulk, by hand around its bulk_create",
     "peer-bulk": "use_bulk, hooks save row by row",
@@ -35,12 +41,12 @@ WAYS: Final = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.run")
     parser.add_argument(
-        "names", nargs="*", choices=["import", "pathways", "phones", *ENGINES, "server", []], default=[]
+        "names", nargs="*", choices=["import", "ledger", "pathways", "phones", *ENGINES, "server", []], default=[]
     )
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of the referral file")
     parser.add_argument("--people", type=int, default=PEOPLE, help="pathways in the database of the pages")
     options = parser.parse_args()
-    names = options.names or ["server", *ENGINES, "phones", "import", "pathways"]
+    names = options.names or ["server", *ENGINES, "phones", "import", "ledger", "pathways"]
     started = time.monotonic()
     figures: list[Figure] = []
     left_out, version = [], "not found"
@@ -53,7 +59,7 @@ def main() -> int:
             figures += ENGINES[engine].figures()
     if "import" in names:
         figures += _imports("SQLite", options.rows, lambda way: sqlite_home())
-    if {"import", "pathways"} & set(names):
+    if {"import", "ledger", "pathways"} & set(names):
         if server_programs() is None:
             left_out.append("PostgreSQL: no server programs here (Debian package “postgresql”)")
         else:
@@ -61,6 +67,8 @@ def main() -> int:
                 version = cluster.version()
                 if "import" in names:
                     figures += _imports("PostgreSQL", options.rows, lambda way: cluster.home(way.replace("-", "_")))
+                if "ledger" in names:
+                    figures += _ledger(cluster)
                 if "pathways" in names:
                     figures += _pathways(cluster, options.people)
     print(f"\n{table(figures)}\n\n{_machine(version)} {time.monotonic() - started:.0f} s in all.")
@@ -112,6 +120,13 @@ def _pathways(cluster: Postgres, people: int) -> list[Figure]:
     say(f"pages at {people} pathways …")
     with cluster.home("pathways") as environment:
         lines = measured("bench.pathways", "--people", str(people), environment=environment)
+    return [Figure.handed_over(line) for line in lines]
+
+
+def _ledger(cluster: Postgres) -> list[Figure]:
+    say("ledger of hours …")
+    with cluster.home("ledger") as environment:
+        lines = measured("bench.ledger", environment=environment)
     return [Figure.handed_over(line) for line in lines]
 
 

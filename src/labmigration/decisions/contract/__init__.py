@@ -1,7 +1,6 @@
 """The decision engines from the command line: JSON in, JSON out, by the contract that other software relies on.
 
-An engine joins by one entry in ENGINES; timetable, placement, outcomes and forecast take their places
-here as they are built.
+An engine joins by one entry in ENGINES; timetable takes its place here when it is built.
 """
 
 import json
@@ -10,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from labmigration.decisions.contract import eligibility, positioning, prescription
+from labmigration.decisions.contract import eligibility, forecast, outcomes, placement, positioning, prescription
 from labmigration.decisions.contract.engine import Context, Engine, WrongInput
 from labmigration.decisions.contract.json_input import read_question
 from labmigration.decisions.contract.options import read_options
@@ -19,7 +18,17 @@ from labmigration.decisions.eligibility import Rules
 __all__ = ["ENGINES", "run"]
 
 ENGINES: Mapping[str, Engine[Any]] = MappingProxyType(
-    {engine.name: engine for engine in (eligibility.ENGINE, positioning.ENGINE, prescription.ENGINE)}
+    {
+        engine.name: engine
+        for engine in (
+            eligibility.ENGINE,
+            forecast.ENGINE,
+            outcomes.ENGINE,
+            placement.ENGINE,
+            positioning.ENGINE,
+            prescription.ENGINE,
+        )
+    }
 )
 
 RIGHT, WRONG = 0, 2

@@ -37,6 +37,8 @@ _BOUNDS = {
     "greater_than_equal": ("must be at least", "ge"),
     "less_than": ("must be below", "lt"),
     "less_than_equal": ("must be at most", "le"),
+    "too_short": ("its length must be at least", "min_length"),
+    "too_long": ("its length must be at most", "max_length"),
 }
 
 
