@@ -1,15 +1,14 @@
 """The decision engines from the command line: JSON in, JSON out, by the contract that other software relies on.
 
-An engine joins by one entry in ENGINES; timetable takes its place here when it is built.
+An engine joins by its name in `_Engines`, which is that of its module here; timetable joins when it is built.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
+from importlib import import_module
 from typing import Any, BinaryIO
 
-from labmigration.decisions.contract import eligibility, forecast, outcomes, placement, positioning, prescription
 from labmigration.decisions.contract.engine import Context, Engine, WrongInput
 from labmigration.decisions.contract.json_input import read_question
 from labmigration.decisions.contract.options import read_options
@@ -17,19 +16,28 @@ from labmigration.decisions.eligibility import Rules
 
 __all__ = ["ENGINES", "run"]
 
-ENGINES: Mapping[str, Engine[Any]] = MappingProxyType(
-    {
-        engine.name: engine
-        for engine in (
-            eligibility.ENGINE,
-            forecast.ENGINE,
-            outcomes.ENGINE,
-            placement.ENGINE,
-            positioning.ENGINE,
-            prescription.ENGINE,
-        )
-    }
-)
+
+class _Engines(Mapping[str, Engine[Any]]):
+    """Each engine by its name, its module read when it is first asked: a solver takes a second that others need not
+    wait for.
+    """
+
+    NAMES = ("eligibility", "forecast", "outcomes", "placement", "positioning", "prescription")
+
+    def __getitem__(self, name: str) -> Engine[Any]:
+        if name not in self.NAMES:
+            raise KeyError(name)
+        found: Engine[Any] = import_module(f"{__name__}.{name}").ENGINE
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.NAMES)
+
+    def __len__(self) -> int:
+        return len(self.NAMES)
+
+
+ENGINES: Mapping[str, Engine[Any]] = _Engines()
 
 RIGHT, WRONG = 0, 2
 
