@@ -137,6 +137,8 @@ def _signals(
         unconfirmed=pathway.pk in unconfirmed,
         missed_half_days=lately.missed if lately else 0,
         half_days=lately.of if lately else 0,
+        in_a_row=lately.in_a_row if lately else 0,
+        missed_hours=int(lately.hours) if lately else 0,
         last_contact_on=pathway.last_contact_on or pathway.opened_on,
         due_on=pathway.due_on,
     )
@@ -146,6 +148,10 @@ def in_words(reason: Reason) -> str:
     """A reason as the page says it."""
     if reason.code == "missed_half_days":
         return _("%(missed)s demi-journées manquées sur %(of)s") % {"missed": reason.number, "of": reason.of}
+    if reason.code == "in_a_row":
+        return _("%(missed)s demi-journées de suite sans venir en formation") % {"missed": reason.number}
+    if reason.code == "missed_hours":
+        return _("%(hours)s h de formation manquées depuis le début") % {"hours": reason.number}
     if reason.code == "unconfirmed":
         return _("rendez-vous non confirmé malgré les rappels")
     if reason.code == "missed_meetings":

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 MISSED_HALF_DAYS = 2
+HALF_DAYS_IN_A_ROW = 2
+MISSED_HOURS = 14
 SILENT_DAYS = 30
 
 
@@ -18,7 +20,8 @@ class Signals:
     """What is known of one person. `subject` is handed back untouched.
 
     missed_meetings: since the last one held. unconfirmed: a meeting ahead that was recalled and not confirmed, so that
-    only a call is left. missed_half_days: of the last `half_days` of the training under way.
+    only a call is left. missed_half_days: of the last `half_days` of the training under way; in_a_row: of them, one
+    after the other up to the last; missed_hours: since training began, late arrivals and early departures among them.
     last_contact_on, due_on: None where there is none.
     """
 
@@ -27,6 +30,8 @@ class Signals:
     unconfirmed: bool = False
     missed_half_days: int = 0
     half_days: int = 0
+    in_a_row: int = 0
+    missed_hours: int = 0
     last_contact_on: date | None = None
     due_on: date | None = None
 
@@ -66,6 +71,10 @@ def _reasons(signals: Signals, today: date) -> tuple[Reason, ...]:
     reasons = []
     if signals.missed_half_days >= MISSED_HALF_DAYS:
         reasons.append(Reason("missed_half_days", signals.missed_half_days, signals.half_days))
+    if signals.in_a_row >= HALF_DAYS_IN_A_ROW:
+        reasons.append(Reason("in_a_row", signals.in_a_row))
+    if signals.missed_hours >= MISSED_HOURS:
+        reasons.append(Reason("missed_hours", signals.missed_hours))
     if signals.missed_meetings:
         reasons.append(Reason("missed_meetings", signals.missed_meetings))
     if signals.unconfirmed:

@@ -6,8 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from labmigration import clock
 from labmigration.access.actor import Actor
@@ -17,8 +16,11 @@ from labmigration.desk.navigation import address_of
 from labmigration.pathway import STAGES, actions, states
 from labmigration.pathway.forms import ContactForm
 from labmigration.pathway.models import Pathway
-from labmigration.pathway.orientation.queries import own_meetings_ahead
+from labmigration.pathway.next_steps import NEXT_STEPS
+from labmigration.pathway.orientation.queries import free_slots, own_meetings_ahead
 from labmigration.pathway.person import contact_rows, who_acts
+from labmigration.pathway.positioning.sittings.queries import under_way
+from labmigration.pathway.positioning.sittings.states import FINISHED
 from labmigration.pathway.queries import next_step, people, stage_line
 from labmigration.pathway.story import readings
 from labmigration.ui.pages import form_page
@@ -70,15 +72,17 @@ def me(request: HttpRequest) -> HttpResponse:
     if pathway is None:
         return render(request, "desk/me_waiting.html")
     step = next_step(pathway)
+    says, step_href = _what_she_does(request.actor, pathway) if step else ("", "")
     context = {
         "pathway": pathway,
         "person": pathway.candidate,
         "open": pathway.state == states.OPEN,
         "step": step,
+        "says": says,
         "who": who_acts(pathway) if pathway.next_role != Role.CANDIDATE else "",
         # A day gone by worries and helps nobody: her advisor sees it, and sees it late.
         "by": pathway.due_on if pathway.due_on and pathway.due_on >= clock.today() else None,
-        "step_href": address_of(step.own_url) if step and step.own_url else "",
+        "step_href": step_href,
         "meetings": own_meetings_ahead(request.actor, pathway),
         "stages": stage_line(pathway),
         "pages": _pages_reached(pathway, OWN_PAGES),
@@ -86,6 +90,22 @@ def me(request: HttpRequest) -> HttpResponse:
         "advisor_phone": pathway.lead_advisor.phone if pathway.lead_advisor else "",
     }
     return render(request, "desk/me.html", context)
+
+
+def _what_she_does(actor: Actor, pathway: Pathway) -> tuple[Any, str]:
+    """The words of her next step and where she acts, as things stand today: nothing to press where she only waits."""
+    step = NEXT_STEPS[pathway.next_step]
+    if step.code == "orientation.plan" and not free_slots(pathway.lead_advisor):
+        return step.for_candidate, ""
+    if step.code == "orientation.plan":
+        return gettext_lazy("Choisissez votre rendez-vous"), address_of(step.own_url)
+    if step.code == "positioning.do":
+        questionnaire = under_way(actor, pathway)
+        if questionnaire is not None and questionnaire.state == FINISHED:
+            return gettext_lazy("Vous avez répondu à tout. Votre conseillère lit vos réponses."), ""
+        if questionnaire is not None:
+            return gettext_lazy("Vos réponses sont gardées. Vous pouvez continuer."), address_of(step.own_url)
+    return step.for_candidate, address_of(step.own_url) if step.own_url else ""
 
 
 def _pages_reached(pathway: Pathway, of: tuple[OwnPage, ...]) -> list[tuple[OwnPage, str]]:
@@ -118,6 +138,6 @@ def contact(request: HttpRequest) -> HttpResponse:
             form.data = {**form.data.dict(), "version": person.version}
             context = {"form": form, "pathway": pathway, "conflict": str(conflict), "now": contact_rows(person)}
             return render(request, "desk/own_contact.html", context, status=409)
-        messages.success(request, _("C’est enregistré. Merci."))
+        messages.success(request, gettext_noop("C’est enregistré. Merci."))
         return redirect("desk:me")
     return form_page(request, "desk/own_contact.html", form, pathway=pathway)

@@ -33,4 +33,5 @@ PURPOSES = {
     "meeting": Purpose("orientation.Meeting", "labmigration.pathway.orientation.link_views:meeting"),
     "choose_meeting": Purpose("pathway.Pathway", "labmigration.pathway.orientation.link_views:choose"),
     "offered_slot": Purpose("orientation.Offer", "labmigration.pathway.orientation.link_views:offer"),
+    "sign_attendance": Purpose("training.Enrolment", "labmigration.pathway.training.views.room:behind_link"),
 }

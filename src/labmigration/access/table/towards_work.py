@@ -6,6 +6,7 @@ from labmigration.access.rows import (
     assigned,
     at_my_provider,
     before_my_jury,
+    behind_my_link,
     everywhere,
     in_my_cohorts,
     in_territory,
@@ -21,6 +22,7 @@ from labmigration.access.table.line import (
     COORDINATOR,
     HOUSEHOLD,
     JURY,
+    LINK_HOLDER,
     PLACEMENT,
     SYSTEM,
     TRAINER,
@@ -74,7 +76,10 @@ TRAINING_RIGHTS = {
     "training.hold_session": Right(
         _("tenir une séance et signer la feuille"), _SESSION, {TRAINER: in_my_cohorts, TRAINING: at_my_provider}
     ),
-    "training.sign": Right(_("signer sa présence"), _SEAT, {CANDIDATE: own}),
+    "training.enter_paper": Right(
+        _("saisir une feuille signée sur papier, avec sa photo"), _SESSION, {TRAINING: at_my_provider}
+    ),
+    "training.sign": Right(_("signer sa présence"), _SEAT, {CANDIDATE: own, LINK_HOLDER: behind_my_link}),
     "training.sign_sheet": Right(
         _("signer la présence des stagiaires"), _SEAT, {TRAINER: in_my_cohorts, TRAINING: at_my_provider}
     ),

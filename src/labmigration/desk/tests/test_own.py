@@ -7,6 +7,9 @@ import pytest
 from django.urls import reverse
 
 from labmigration.pathway.orientation import actions as orientation
+from labmigration.pathway.orientation import slot_actions
+from labmigration.pathway.orientation.models import How
+from labmigration.pathway.positioning.sittings import actions as sittings
 
 THURSDAY = datetime(2026, 3, 12, 9, 30, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -28,6 +31,35 @@ def test_she_reads_her_next_step_in_plain_words(as_her, mine):
     assert f"Bonjour {mine.candidate.first_name}" in content
     assert "Votre conseillère vous appelle pour un rendez-vous." in content
     assert "Fixer l’entretien" not in content
+
+
+def test_she_reads_that_she_can_choose_once_hours_are_open(world, as_her):
+    with world.advisor.at_work():
+        slot_actions.open_slots([THURSDAY], actor=world.advisor, minutes=45, how=How.PLACE, place="Bureau 4")
+    content = as_her.get(reverse("desk:me")).content.decode()
+    assert "Choisissez votre rendez-vous" in content
+    assert "J’y vais" in content
+    assert "vous appelle pour un rendez-vous" not in content
+
+
+@pytest.mark.parametrize(
+    ("answered", "reads", "goes_on"),
+    [
+        (None, "Vous allez montrer ce que vous savez faire", True),
+        ("open", "Vos réponses sont gardées. Vous pouvez continuer.", True),
+        ("finished", "Vous avez répondu à tout.", False),
+    ],
+)
+def test_she_reads_how_far_her_questions_are(world, client, on_a_tuesday, answered, reads, goes_on):
+    with world.advisor.at_work():
+        pathway = world.person("positioning", "positioning.do", with_account=True)
+        if answered:
+            questions = sittings.sit(pathway, actor=world.advisor, language="fr", seed=1)
+            type(questions).objects.filter(pk=questions.pk).update(state=answered)
+    client.force_login(pathway.candidate.user)
+    content = client.get(reverse("desk:me")).content.decode()
+    assert reads in content
+    assert ("J’y vais" in content) is goes_on
 
 
 def test_the_page_weighs_little(as_her):

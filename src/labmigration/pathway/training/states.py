@@ -34,7 +34,16 @@ SESSION_EVENTS = {"plan_session": _("Séance fixée au {day}")}
 
 # A plain signature is its own journal (who, when, never changed): in the timeline, a hundred of them would hide the
 # rest. Only what someone has to act on is told there.
-ATTENDANCE_EVENTS = {"miss": _("Absence le {day}"), "correct": _("Présence du {day} corrigée")}
+ATTENDANCE_EVENTS = {
+    "miss": _("Absence le {day}"),
+    "correct": _("Présence du {day} corrigée"),
+    "take_back": _("Signature du {day} retirée : ce n’était pas cette personne"),
+    "add_line": _("Présence du {day} ajoutée à la feuille"),
+}
+PAPER_EVENTS = {
+    "print_paper": _("Feuille du {day} imprimée, version {number}"),
+    "enter_paper": _("Feuille papier du {day} saisie"),
+}
 EVALUATION_EVENTS = {"evaluate": _("Évaluation donnée")}
 
 WITHDRAWAL_CAUSES = [

@@ -1,50 +1,40 @@
-"""Attendance: the trainer's sheet, the trainee's own signature, corrections. Signatures are written once."""
+"""The trainer's side of attendance: the sheet, corrections, a line that was missing. Signatures are written once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, visible
-from labmigration.access.roles import Role
 from labmigration.pathway.training import states
+from labmigration.pathway.training.actions.lines import (
+    MISSED,
+    SheetLine,
+    SignedAs,
+    Way,
+    refuse_outside_signing_days,
+    signed,
+    standing,
+    told,
+)
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment, Session
-from labmigration.pathway.training.queries import SIGNING_DAYS, expected
+from labmigration.pathway.training.queries import expected
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
-from labmigration.ui import spoken
-
-Status, SignedAs = AttendanceSignature.Status, AttendanceSignature.SignedAs
-PARTLY = (Status.LATE, Status.LEFT_EARLY)
-MISSED = (Status.EXCUSED, Status.ABSENT)
 
 
-@dataclass(frozen=True)
-class SheetLine:
-    """What the trainer says of one seat: a `Status`, and the hours followed where they are not all or none."""
-
-    seat: Enrolment
-    status: str
-    hours: Decimal | None = None
-
-
-def sign_sheet(session: Session, *, actor: Actor, lines: Collection[SheetLine]) -> int:
+def sign_sheet(session: Session, *, actor: Actor, lines: Collection[SheetLine], way: str = Way.TABLET) -> int:
     """Sign the sheet: one signature for everyone expected, and the session is held. Returns how many were written.
 
     0 means that the sheet was signed already: sent twice, by a bad network or by two tablets, it is written once.
     Raises `Refused` when somebody is missing on it, when the session lies ahead, or was too long ago for a trainer.
     """
-    if not visible(actor, "training.hold_session").filter(pk=session.pk).exists():
-        raise Refused(_("Cette feuille n’est pas la vôtre."))
-    _refuse_outside_signing_days(session, actor)
+    refuse_foreign(session, actor)
+    refuse_outside_signing_days(session, actor)
     try:
-        return _write_sheet(session, actor, lines)
+        return _write_sheet(session, actor, lines, way)
     except (Conflict, IntegrityError):
         if session.signatures.filter(signed_as=SignedAs.TRAINER).exists():
             return 0
@@ -52,8 +42,8 @@ def sign_sheet(session: Session, *, actor: Actor, lines: Collection[SheetLine]) 
 
 
 @transaction.atomic
-def _write_sheet(session: Session, actor: Actor, lines: Collection[SheetLine]) -> int:
-    move(session, "hold_session", actor=actor, facts={"day": session.date.isoformat()})
+def _write_sheet(session: Session, actor: Actor, lines: Collection[SheetLine], way: str) -> int:
+    hold(session, actor)
     given = {line.seat.pk: line for line in lines}
     seats = list(expected(session))
     if {seat.pk for seat in seats} != given.keys():
@@ -62,50 +52,40 @@ def _write_sheet(session: Session, actor: Actor, lines: Collection[SheetLine]) -
     if signable != given.keys():
         raise Refused(_("Vous ne pouvez pas signer pour une personne d’une autre cohorte."))
     for seat in seats:
-        line = given[seat.pk]
-        signature = AttendanceSignature(
-            pathway=seat.pathway,
-            session=session,
-            enrolment=seat,
-            status=line.status,
-            hours=credited(session, line.status, line.hours),
-            **_signed(actor, SignedAs.TRAINER),
-        )
-        signature.save(force_insert=True)
-        if line.status in MISSED:
-            Event.record(signature, "miss", actor, {"day": session.date.isoformat(), "half": session.half})
+        write_line(session, given[seat.pk], actor, way)
     return len(seats)
 
 
-@transaction.atomic
-def sign(session: Session, *, actor: Actor) -> bool:
-    """The person signs her own presence, on the day of the session or soon after. False: she had signed already."""
-    seat = visible(actor, "training.sign").filter(pk__in=expected(session).values("pk")).first()
-    if seat is None or session.state == states.CANCELLED:
-        raise Refused(_("Cette séance n’est pas dans votre formation."))
-    _refuse_outside_signing_days(session, actor)
-    noted = _standing(session, seat, SignedAs.TRAINER)
-    if noted is not None and noted.status in MISSED:
-        raise Refused(_("Votre formatrice a noté une absence. Si ce n’est pas juste, parlez avec elle."))
+def hold(session: Session, actor: Actor) -> None:
+    """The session is held: its first signed line says so."""
+    move(session, "hold_session", actor=actor, facts={"day": session.date.isoformat()})
+
+
+def write_line(session: Session, line: SheetLine, actor: Actor, way: str, **more: Any) -> AttendanceSignature:
+    """Write the trainer's signature on one line, and tell the timeline of an absence; rights are the caller's."""
     signature = AttendanceSignature(
-        pathway=seat.pathway,
+        pathway=line.seat.pathway,
         session=session,
-        enrolment=seat,
-        status=Status.PRESENT,
-        hours=session.hours,
-        **_signed(actor, SignedAs.TRAINEE),
+        enrolment=line.seat,
+        **told(session, line.status, line.minutes, line.proof_seen),
+        **signed(actor, SignedAs.TRAINER, way),
+        **more,
     )
-    try:
-        with transaction.atomic():
-            signature.save(force_insert=True)
-    except IntegrityError:
-        return False
-    return True
+    signature.save(force_insert=True)
+    if line.status in MISSED:
+        Event.record(signature, "miss", actor, {"day": session.date.isoformat(), "half": session.half})
+    return signature
 
 
 @transaction.atomic
 def correct(
-    signature: AttendanceSignature, *, actor: Actor, status: str, reason: str, hours: Decimal | None = None
+    signature: AttendanceSignature,
+    *,
+    actor: Actor,
+    status: str,
+    reason: str,
+    minutes: int | None = None,
+    proof_seen: bool = False,
 ) -> AttendanceSignature:
     """Replace what a trainer noted by a new line that says why; the first line stays.
 
@@ -116,58 +96,78 @@ def correct(
     if not visible(actor, "training.correct").filter(pk=signature.pk, signed_as=SignedAs.TRAINER).exists():
         raise Refused(_("Vous ne pouvez pas corriger cette présence."))
     session = signature.session
-    _refuse_outside_signing_days(session, actor)
+    refuse_outside_signing_days(session, actor)
     line = AttendanceSignature(
         pathway=signature.pathway,
         session=session,
         enrolment=signature.enrolment,
-        status=status,
-        hours=credited(session, status, hours),
         replaces=signature,
         reason=reason.strip(),
-        **_signed(actor, SignedAs.TRAINER),
+        **told(session, status, minutes, proof_seen),
+        **signed(actor, SignedAs.TRAINER, Way.TABLET),
     )
+    _save_replacing(line)
+    Event.record(line, "correct", actor, {"day": session.date.isoformat(), "half": session.half})
+    return line
+
+
+@transaction.atomic
+def take_back(signature: AttendanceSignature, *, actor: Actor, reason: str) -> AttendanceSignature:
+    """The wrong person signed: a new line, with the reason, says that she had not. She can still sign afterwards."""
+    if not reason.strip():
+        raise Refused(_("Dites pourquoi la signature est retirée."))
+    if not visible(actor, "training.correct").filter(pk=signature.pk, signed_as=SignedAs.TRAINEE).exists():
+        raise Refused(_("Vous ne pouvez pas retirer cette signature."))
+    session = signature.session
+    refuse_outside_signing_days(session, actor)
+    line = AttendanceSignature(
+        pathway=signature.pathway,
+        session=session,
+        enrolment=signature.enrolment,
+        replaces=signature,
+        reason=reason.strip(),
+        **told(session, AttendanceSignature.Status.ABSENT, None, False),
+        **signed(actor, SignedAs.TRAINEE, Way.TABLET),
+    )
+    _save_replacing(line)
+    Event.record(line, "take_back", actor, {"day": session.date.isoformat(), "half": session.half})
+    return line
+
+
+@transaction.atomic
+def add_line(
+    session: Session,
+    seat: Enrolment,
+    *,
+    actor: Actor,
+    status: str,
+    reason: str,
+    minutes: int | None = None,
+    proof_seen: bool = False,
+) -> AttendanceSignature:
+    """Add the line of somebody who was expected and did not stand on the sheet that was signed, with the reason."""
+    refuse_foreign(session, actor)
+    refuse_outside_signing_days(session, actor)
+    if not reason.strip():
+        raise Refused(_("Dites pourquoi la ligne manquait."))
+    if session.state != states.HELD or seat not in expected(session):
+        raise Refused(_("Cette personne n’était pas attendue à cette séance."))
+    if standing(session, seat, SignedAs.TRAINER) is not None:
+        raise Conflict(_("Cette présence vient d’être notée : relisez-la d’abord."))
+    line = write_line(session, SheetLine(seat, status, minutes, proof_seen), actor, Way.TABLET, reason=reason.strip())
+    Event.record(line, "add_line", actor, {"day": session.date.isoformat(), "half": session.half})
+    return line
+
+
+def refuse_foreign(session: Session, actor: Actor) -> None:
+    """Only the trainers of the cohort and its provider's coordination sign its sheets."""
+    if not visible(actor, "training.hold_session").filter(pk=session.pk).exists():
+        raise Refused(_("Cette feuille n’est pas la vôtre."))
+
+
+def _save_replacing(line: AttendanceSignature) -> None:
     try:
         with transaction.atomic():
             line.save(force_insert=True)
     except IntegrityError:
         raise Conflict(_("Cette présence vient d’être corrigée : relisez-la d’abord.")) from None
-    Event.record(line, "correct", actor, {"day": session.date.isoformat(), "half": session.half})
-    return line
-
-
-def credited(session: Session, status: str, hours: Decimal | None) -> Decimal:
-    """The hours that a status gives: all, none, or those told for someone who came late or left early.
-
-    Raises `Refused` when they are missing, or not between nothing and the whole session.
-    """
-    if status in MISSED:
-        return Decimal()
-    if Status(status) not in PARTLY:
-        return session.hours
-    if hours is None or not 0 < hours < session.hours:
-        most = spoken.duration(session.hours)
-        raise Refused(_("Pour un retard ou un départ, dites les heures suivies : moins de %(most)s.") % {"most": most})
-    return hours
-
-
-def _signed(actor: Actor, signed_as: str) -> dict[str, Any]:
-    return {"signed_as": signed_as, "signed_by": actor.user, "signed_at": clock.now()}
-
-
-def _standing(session: Session, seat: Enrolment, signed_as: str) -> AttendanceSignature | None:
-    rows = AttendanceSignature.objects.filter(session=session, enrolment=seat, signed_as=signed_as)
-    return rows.filter(replaced_by__isnull=True).first()
-
-
-def _refuse_outside_signing_days(session: Session, actor: Actor) -> None:
-    """Nobody signs for a day ahead; only the coordination signs or corrects after `SIGNING_DAYS`."""
-    today = clock.today()
-    if session.date > today:
-        raise Refused(_("Cette séance n’a pas encore eu lieu."))
-    late = today > session.date + timedelta(days=SIGNING_DAYS)
-    if late and Role.TRAINING_COORDINATOR not in actor.roles:
-        raise Refused(
-            _("Plus de %(days)s jours ont passé : seule la coordination de la formation peut encore l’écrire.")
-            % {"days": SIGNING_DAYS}
-        )

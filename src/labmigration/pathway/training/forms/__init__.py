@@ -1,21 +1,27 @@
 """What people fill in around training."""
 
 from labmigration.pathway.training.forms.attendance import (
-    CorrectionForm,
     DepartureForm,
     EvaluationForm,
+    LineForm,
     OwnEvaluationForm,
+    PaperCodeForm,
+    PaperForm,
     SheetForm,
+    TakeBackForm,
 )
 from labmigration.pathway.training.forms.planning import CohortForm, SeriesForm, SessionForm
 
 __all__ = [
     "CohortForm",
-    "CorrectionForm",
     "DepartureForm",
     "EvaluationForm",
+    "LineForm",
     "OwnEvaluationForm",
+    "PaperCodeForm",
+    "PaperForm",
     "SeriesForm",
     "SessionForm",
     "SheetForm",
+    "TakeBackForm",
 ]

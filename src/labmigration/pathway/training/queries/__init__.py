@@ -14,6 +14,8 @@ from labmigration.pathway.training.queries.cohorts import (
     trainers_of_provider,
 )
 from labmigration.pathway.training.queries.ledger import (
+    HOURS_TO_ACT,
+    IN_A_ROW_TO_ACT,
     LATELY,
     MISSED_LATELY_TO_ACT,
     SIGNING_DAYS,
@@ -23,6 +25,7 @@ from labmigration.pathway.training.queries.ledger import (
     ledger,
     missed_lately,
 )
+from labmigration.pathway.training.queries.module_hours import ModuleHours, hours_by_module
 from labmigration.pathway.training.queries.modules import (
     JudgedModule,
     judgements,
@@ -38,8 +41,11 @@ from labmigration.pathway.training.queries.people import (
     standing_signatures,
     trainers_who_taught,
 )
+from labmigration.pathway.training.queries.sheet import SheetRow, sheet_rows
 
 __all__ = [
+    "HOURS_TO_ACT",
+    "IN_A_ROW_TO_ACT",
     "LATELY",
     "MISSED_LATELY_TO_ACT",
     "SIGNING_DAYS",
@@ -47,11 +53,14 @@ __all__ = [
     "JudgedModule",
     "LedgerLine",
     "Missed",
+    "ModuleHours",
+    "SheetRow",
     "cohorts_open_to",
     "cohorts_seen_by",
     "days_waiting",
     "every_cohort",
     "expected",
+    "hours_by_module",
     "hours_signed",
     "judgements",
     "judgements_of",
@@ -66,6 +75,7 @@ __all__ = [
     "seats_of_cohort",
     "seats_with_names",
     "sessions_between",
+    "sheet_rows",
     "sheets_to_sign",
     "standing_signatures",
     "trainers_of_provider",

@@ -1,11 +1,12 @@
 """The hours ledger: what was signed, computed from signatures alone.
 
 An hour counts when a trainer signed that the person followed it (present, late or left early, with the hours told).
-A correction replaces the line that it corrects. The person's own signature stands beside it and adds no hour.
+A correction replaces the line that it corrects. The person's own signature stands beside it and adds no hour; one that
+was taken back (a line that says "absent") counts for nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -24,19 +25,36 @@ MISSED = (Status.EXCUSED, Status.ABSENT)
 SIGNING_DAYS = 7
 #: So many half-days back one looks when asking who is falling behind, and so many missed among them call for an act.
 LATELY, MISSED_LATELY_TO_ACT = 10, 2
+#: Or so many missed one after the other, up to the last; or so many hours since the beginning. Ours too.
+IN_A_ROW_TO_ACT, HOURS_TO_ACT = 2, 14
 
 
 @dataclass(frozen=True)
 class Missed:
-    """Half-days missed, excused or not, among the last `of` that were signed."""
+    """Half-days missed, excused or not, among the last `of` that were signed.
+
+    `in_a_row`: one after the other, up to the last one. `hours` missed since the beginning, those of who came late or
+    left early among them.
+    """
 
     missed: int
     of: int
+    in_a_row: int = 0
+    hours: Decimal = Decimal()
+
+    @classmethod
+    def among(cls, signed: Sequence[tuple[str, Decimal]]) -> "Missed":
+        """From the half-days signed, oldest first: status, and hours missed."""
+        missed = [status in MISSED for status, _hours in signed]
+        in_a_row = next((place for place, away in enumerate(reversed(missed)) if not away), len(missed))
+        hours = sum((hours for _status, hours in signed), Decimal())
+        return cls(sum(missed[-LATELY:]), len(missed[-LATELY:]), in_a_row, hours)
 
     @property
     def calls_for_action(self) -> bool:
         """Whether someone should speak with the person."""
-        return self.missed >= MISSED_LATELY_TO_ACT
+        few = self.missed < MISSED_LATELY_TO_ACT and self.in_a_row < IN_A_ROW_TO_ACT
+        return not few or self.hours >= HOURS_TO_ACT
 
 
 @dataclass(frozen=True)
@@ -60,7 +78,7 @@ class LedgerLine:
 
 @dataclass
 class _Signed:
-    trainer: dict[UUID, tuple[str, Decimal]] = field(default_factory=dict)
+    trainer: dict[UUID, tuple[str, Decimal, Decimal]] = field(default_factory=dict)
     trainee: set[UUID] = field(default_factory=set)
 
 
@@ -72,8 +90,8 @@ def ledger(seats: Collection[Enrolment]) -> list[LedgerLine]:
     lines = []
     for seat in seats:
         own = signed[seat.pk]
-        followed = {key: hours for key, (status, hours) in own.trainer.items() if status not in MISSED}
-        missed = [status in MISSED for status, _hours in own.trainer.values()]
+        followed = {key: hours for key, (status, hours, _whole) in own.trainer.items() if status not in MISSED}
+        missed = [(status, whole - hours) for status, hours, whole in own.trainer.values()]
         modules = prescribed.get(seat.pathway_id, {})
         lines.append(
             LedgerLine(
@@ -84,9 +102,9 @@ def ledger(seats: Collection[Enrolment]) -> list[LedgerLine]:
                 else Decimal(),
                 signed=sum(followed.values(), Decimal()),
                 by_both=sum((hours for key, hours in followed.items() if key in own.trainee), Decimal()),
-                missed=sum(missed),
+                missed=sum(status in MISSED for status, _hours in missed),
                 recorded=len(missed),
-                lately=Missed(sum(missed[-LATELY:]), len(missed[-LATELY:])),
+                lately=Missed.among(missed),
                 contested=sum(key not in followed for key in own.trainee & own.trainer.keys()),
             )
         )
@@ -108,10 +126,10 @@ def missed_lately(pathway_ids: Iterable[UUID]) -> dict[UUID, Missed]:
     rows = _standing().filter(
         pathway__in=list(pathway_ids), signed_as=SignedAs.TRAINER, enrolment__state=states.ENROLLED
     )
-    by_person: dict[UUID, list[bool]] = defaultdict(list)
-    for pathway_id, status in rows.values_list("pathway", "status"):
-        by_person[pathway_id].append(status in MISSED)
-    return {key: Missed(sum(all_[-LATELY:]), len(all_[-LATELY:])) for key, all_ in by_person.items()}
+    by_person: dict[UUID, list[tuple[str, Decimal]]] = defaultdict(list)
+    for pathway_id, status, hours, whole in rows.values_list("pathway", "status", "hours", "session__hours"):
+        by_person[pathway_id].append((status, whole - hours))
+    return {key: Missed.among(signed) for key, signed in by_person.items()}
 
 
 def _standing():  # type: ignore[no-untyped-def]
@@ -123,12 +141,12 @@ def _standing():  # type: ignore[no-untyped-def]
 def _signatures(seats: Collection[Enrolment]) -> dict[UUID, _Signed]:
     found: dict[UUID, _Signed] = defaultdict(_Signed)
     rows = _standing().filter(enrolment__in=[seat.pk for seat in seats])
-    for seat, session, signed_as, status, hours in rows.values_list(
-        "enrolment", "session", "signed_as", "status", "hours"
+    for seat, session, signed_as, status, hours, whole in rows.values_list(
+        "enrolment", "session", "signed_as", "status", "hours", "session__hours"
     ):
         if signed_as == SignedAs.TRAINER:
-            found[seat].trainer[session] = (status, hours)
-        else:
+            found[seat].trainer[session] = (status, hours, whole)
+        elif status not in MISSED:
             found[seat].trainee.add(session)
     return found
 

@@ -49,11 +49,11 @@ class School:
         return actions.plan_session(cohort, actor=self.coordinator, date=day, half=half, **{**defaults, **fields})
 
     def sign(self, session: Session, *, actor: Actor | None = None, **by_seat: Any) -> int:
-        """Sign a sheet: everybody present but those told otherwise, as `seat_3=("late", Decimal(2))`."""
+        """Sign a sheet: everybody present but those told otherwise, as `seat_3=("late", 90)`: minutes missed."""
         lines = []
         for seat in expected(session):
-            status, hours = by_seat.get(f"seat_{seat.seat}", ("present", None))
-            lines.append(SheetLine(seat, status, hours))
+            status, minutes = by_seat.get(f"seat_{seat.seat}", ("present", None))
+            lines.append(SheetLine(seat, status, minutes, proof_seen=status == "excused"))
         return actions.sign_sheet(session, actor=actor or Actor.of(self.trainer), lines=lines)
 
 

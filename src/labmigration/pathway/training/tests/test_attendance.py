@@ -21,7 +21,7 @@ TUESDAY = date(2026, 3, 10)
 def test_one_sheet_is_one_signature_a_person_and_the_session_is_held(school):
     cohort, seats = school.running(12)
     session = school.session(cohort)
-    assert school.sign(session, seat_3=("late", Decimal(2)), seat_4=("absent", None)) == 12
+    assert school.sign(session, seat_3=("late", 90), seat_4=("absent", None)) == 12
     session.refresh_from_db()
     hours = dict(session.signatures.values_list("enrolment__seat", "hours"))
     assert session.state == "held"
@@ -46,12 +46,12 @@ def test_a_sheet_that_leaves_someone_out_is_not_signed(school):
     assert (session.state, session.signatures.count()) == ("planned", 0)
 
 
-@pytest.mark.parametrize("hours", [None, Decimal(0), Decimal("3.5"), Decimal(9)])
-def test_coming_late_asks_for_hours_that_are_less_than_the_session(school, hours):
+@pytest.mark.parametrize("minutes", [None, 0, 210, 540])
+def test_coming_late_asks_for_minutes_that_are_less_than_the_session(school, minutes):
     cohort, _seats = school.running(4)
     session = school.session(cohort)
-    with pytest.raises(Refused, match="dites les heures"):
-        school.sign(session, seat_1=("late", hours))
+    with pytest.raises(Refused, match="dites les minutes"):
+        school.sign(session, seat_1=("late", minutes))
     assert not session.signatures.exists()
 
 
@@ -101,7 +101,7 @@ def test_a_correction_is_a_new_line_and_the_first_one_stays(school):
     assert (line.hours, line.replaces, session.signatures.count()) == (Decimal("3.5"), first, 5)
     assert queries.ledger(seats)[0].signed == Decimal("3.5")
     with pytest.raises(Conflict, match="vient d’être corrigée"):
-        actions.correct(first, actor=school.coordinator, status="excused", reason="Autre avis")
+        actions.correct(first, actor=school.coordinator, status="late", minutes=10, reason="Autre avis")
 
 
 def test_a_correction_without_a_reason_is_refused(school):

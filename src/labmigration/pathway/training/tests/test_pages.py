@@ -73,18 +73,18 @@ def test_nothing_of_a_cohort_exists_in_another_territory(school, scene, elsewher
 def test_nothing_is_ticked_beforehand_and_a_half_filled_sheet_keeps_what_was_said(school, scene, client: Client):
     _cohort, seats, session = scene
     assert "checked" not in page(client, school.trainer, "sheet", session.pk).content.decode()
-    answer = page(client, school.trainer, "sheet", session.pk, data={"status_1": "late", "hours_1": "2"})
+    answer = page(client, school.trainer, "sheet", session.pk, data={"status_1": "late", "minutes_1": "20"})
     assert answer.status_code == 422
     html = answer.content.decode()
     assert "Dites si cette personne est là." in html
     assert html.count("checked") == 1
-    assert 'value="2"' in html
+    assert 'value="20"' in html
 
 
 def test_the_sheet_is_signed_on_the_tablet_and_sent_again_says_so(school, scene, client: Client):
     _cohort, _seats, session = scene
     told = {f"status_{number}": "present" for number in range(1, 5)}
-    told |= {"status_2": "left_early", "hours_2": "1,5"}
+    told |= {"status_2": "left_early", "minutes_2": "120"}
     for says in ("La feuille est signée", "déjà signée"):
         answer = page(client, school.trainer, "sheet", session.pk, data=told, follow=True)
         assert says in answer.content.decode()
@@ -93,10 +93,10 @@ def test_the_sheet_is_signed_on_the_tablet_and_sent_again_says_so(school, scene,
         assert AttendanceSignature.objects.get(status="left_early").hours == 1.5
 
 
-def test_late_without_hours_is_said_beside_the_field(school, scene, client: Client):
+def test_late_without_minutes_is_said_beside_the_field(school, scene, client: Client):
     told = {f"status_{number}": "present" for number in range(1, 5)} | {"status_1": "late"}
     answer = page(client, school.trainer, "sheet", scene[2].pk, data=told)
-    assert (answer.status_code, "Dites les heures suivies." in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "Dites les minutes manquées." in answer.content.decode()) == (422, True)
 
 
 def test_a_correction_is_reached_from_the_sheet_and_asks_why(school, scene, client: Client):

@@ -10,13 +10,18 @@ from django.views.decorators.http import require_POST
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import needs, visible
+from labmigration.access.gate import Refused, needs, visible
+from labmigration.access.often import too_often
 from labmigration.pathway.training import actions, queries, states
 from labmigration.pathway.training.forms import OwnEvaluationForm
+from labmigration.pathway.training.half_days import is_open
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment
+from labmigration.pathway.training.room_code import figures_of
 from labmigration.ui.pages import form_page
 
 SignedAs, Status = AttendanceSignature.SignedAs, AttendanceSignature.Status
+#: A code has four figures: nobody tries them all from a sofa.
+CODES_A_MINUTE = 5
 
 
 def _own_seat(actor: Actor) -> Enrolment | None:
@@ -29,27 +34,48 @@ def _own_seat(actor: Actor) -> Enrolment | None:
 @needs("training.sign")
 def own(request: HttpRequest) -> HttpResponse:
     """What to sign, my hours, my week."""
+    return _own_page(request, _own_seat(request.actor))
+
+
+@needs("training.sign")
+def own_in_room(request: HttpRequest, code: str) -> HttpResponse:
+    """The same, come from the square on the board: the code of the room stands in its box already."""
     seat = _own_seat(request.actor)
+    if seat is None:
+        raise Http404
+    return _own_page(request, seat, typed=figures_of(code))
+
+
+def _own_page(
+    request: HttpRequest, seat: Enrolment | None, *, typed: str = "", wrong: str = "", status: int = 200
+) -> HttpResponse:
+    """`typed` code of the room, and what is `wrong` with it."""
     if seat is None:
         return render(request, "training/own.html", {"seat": None})
     sessions = list(queries.own_sessions(seat))
     standing = list(queries.standing_signatures(seat).filter(session__in=sessions))
-    signed = {each.session_id for each in standing if each.signed_as == SignedAs.TRAINEE}
+    signed = {
+        each.session_id for each in standing if each.signed_as == SignedAs.TRAINEE and each.status == Status.PRESENT
+    }
     noted = {each.session_id: each for each in standing if each.signed_as == SignedAs.TRAINER}
     missed = [each for each in noted.values() if each.status in (Status.ABSENT, Status.EXCUSED)]
     away = {each.session_id for each in missed}
     today = clock.today()
     here = [(each, queries.module_name(each.module)) for each in sessions]
+    to_sign = [pair for pair in here if pair[0].date <= today and pair[0].pk not in signed | away]
     context = {
         "seat": seat,
-        "to_sign": [pair for pair in here if pair[0].date <= today and pair[0].pk not in signed | away],
+        "to_sign": to_sign,
+        "asks_code": any(is_open(session) for session, _module in to_sign),
+        "typed": typed,
+        "wrong": wrong,
         "signed_today": [pair for pair in here if pair[0].date == today and pair[0].pk in signed],
         "missed": missed,
         "ahead": [pair for pair in here if pair[0].date > today],
         "line": queries.ledger([seat])[0],
         "judged": queries.judgements(seat),
     }
-    return render(request, "training/own.html", context)
+    return render(request, "training/own.html", context, status=status)
 
 
 @require_POST
@@ -60,11 +86,33 @@ def sign(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = seat and queries.own_sessions(seat).filter(pk=session_id).first()
     if not session:
         raise Http404
-    if actions.sign(session, actor=request.actor):
+    _tell(request, actions.sign(session, actor=request.actor))
+    return redirect("training:own")
+
+
+@require_POST
+@needs("training.sign")
+def sign_with_code(request: HttpRequest) -> HttpResponse:
+    """Sign with the code of the room."""
+    seat = _own_seat(request.actor)
+    if seat is None:
+        raise Http404
+    typed = request.POST.get("code", "")[:20]
+    if too_often(request, "room_code", a_minute=CODES_A_MINUTE, key=str(request.user.pk)):
+        return _own_page(request, seat, wrong=_("Attendez une minute, puis regardez bien l’écran."), status=429)
+    try:
+        _session, written = actions.sign_with_code(typed, seat, actor=request.actor)
+    except Refused as refused:
+        return _own_page(request, seat, typed=figures_of(typed), wrong=str(refused), status=422)
+    _tell(request, written)
+    return redirect("training:own")
+
+
+def _tell(request: HttpRequest, written: bool) -> None:
+    if written:
         messages.success(request, _("Merci. Votre présence est signée."))
     else:
         messages.info(request, _("Vous avez déjà signé."))
-    return redirect("training:own")
 
 
 @needs("training.sign")

@@ -13,7 +13,7 @@ from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.pathway.training import actions, queries, states
 from labmigration.pathway.training.forms import DepartureForm, EvaluationForm
-from labmigration.pathway.training.models import AttendanceSignature
+from labmigration.pathway.training.models import AttendanceSignature, Enrolment
 from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.ui.pages import form_page
 
@@ -60,7 +60,7 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     sees_evaluations = visible(request.actor, "training.read_evaluations").filter(enrolment=seat).exists()
     own_signed = set(
         queries.standing_signatures(seat)
-        .filter(signed_as=AttendanceSignature.SignedAs.TRAINEE)
+        .filter(signed_as=AttendanceSignature.SignedAs.TRAINEE, status=AttendanceSignature.Status.PRESENT)
         .values_list("session", flat=True)
     )
     may_complete = visible(request.actor, "training.complete").filter(pk=seat.pk).exists()
@@ -69,6 +69,7 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         "seat": seat,
         "earlier": seats[1:],
         "line": queries.ledger([seat])[0],
+        "modules": _by_module(seat),
         "signatures": [(each, each.session_id in own_signed) for each in signatures[:LINES_SHOWN]],
         "judged": queries.judgements(seat),
         "sees_evaluations": sees_evaluations,
@@ -82,6 +83,12 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         "opens_thread": visible(request.actor, "pathway.read").filter(pk=pathway.pk).exists(),
     }
     return render(request, "training/of_pathway.html", context)
+
+
+def _by_module(seat: Enrolment) -> list[tuple[str, queries.ModuleHours]]:
+    """The ledger of one seat, with the modules' names."""
+    found = queries.hours_by_module(Enrolment.objects.filter(pk=seat.pk)).get(seat.pk, [])
+    return [(queries.module_name(each.code), each) for each in found]
 
 
 @needs("training.withdraw")

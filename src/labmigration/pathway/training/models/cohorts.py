@@ -1,4 +1,4 @@
-"""Cohorts of twelve, seats, sessions, signed attendance, evaluations."""
+"""Cohorts of twelve, their seats and their half-days."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.models import PartOfPathway
 from labmigration.pathway.training import states
-from labmigration.secrecy.fields import SealedTextField
 from labmigration.territories.models import Organisation, TerritoryOwned
 
 SEATS = 12
@@ -123,99 +122,3 @@ class Session(TerritoryOwned):
 
     def __str__(self) -> str:
         return f"{self.date} {self.half} {self.module}"
-
-
-class AttendanceSignature(PartOfPathway):
-    """One signature for one half-day. Never changed: a correction is a new line that replaces it, with its reason."""
-
-    APPEND_ONLY = True
-
-    class Status(models.TextChoices):
-        PRESENT = "present", _("présente")
-        LATE = "late", _("en retard")
-        LEFT_EARLY = "left_early", _("partie plus tôt")
-        EXCUSED = "excused", _("absence justifiée")
-        ABSENT = "absent", _("absente")
-
-    class SignedAs(models.TextChoices):
-        TRAINEE = "trainee", _("stagiaire")
-        TRAINER = "trainer", _("formatrice ou formateur")
-
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="signatures")
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="signatures")
-    status = models.CharField(max_length=12, choices=Status.choices)
-    hours = models.DecimalField(_("heures suivies"), max_digits=4, decimal_places=2)
-    signed_as = models.CharField(max_length=8, choices=SignedAs.choices)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField()
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    reason = models.CharField(_("motif de la correction"), max_length=200, blank=True, default="")
-
-    COHORT = "session__cohort"
-    EVENTS = states.ATTENDANCE_EVENTS
-    PERSONAL = Personal(
-        purpose="Prouver les heures suivies",
-        basis=MISSION,
-        retention="durée fixée par le financeur (à confirmer)",
-        recipients="la personne ; l’organisme de formation ; le financeur ; son conseil",
-        fields={
-            "status": Sensitivity.ORDINARY,
-            "hours": Sensitivity.ORDINARY,
-            "signed_by": Sensitivity.ORDINARY,
-            "reason": Sensitivity.ORDINARY,
-        },
-        survives="preuve des heures pour le financeur",
-    )
-    TECHNICAL = {"id", "territory", "pathway", "session", "enrolment", "signed_as", "signed_at", "replaces"}
-
-    class Meta(PartOfPathway.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "enrolment", "signed_as"],
-                condition=Q(replaces__isnull=True),
-                name="one_first_signature_each",
-            ),
-            models.CheckConstraint(condition=Q(hours__gte=0), name="signed_hours_are_not_negative"),
-            models.CheckConstraint(
-                condition=Q(replaces__isnull=True) | ~Q(reason=""), name="a_correction_has_a_reason"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.session} · {self.get_status_display()}"
-
-
-class Evaluation(PartOfPathway):
-    """What a trainer or the trainee says of a module, in words."""
-
-    class Judgement(models.TextChoices):
-        NOT_YET = "not_yet", _("pas encore")
-        WITH_HELP = "with_help", _("avec de l’aide")
-        ALONE = "alone", _("seule ou seul")
-        COULD_SHOW = "could_show", _("pourrait montrer aux autres")
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="evaluations")
-    module = models.CharField(max_length=40)
-    judgement = models.CharField(_("appréciation"), max_length=12, choices=Judgement.choices)
-    comment = SealedTextField(_("commentaire"), blank=True, default="")
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    given_as = models.CharField(max_length=8, choices=AttendanceSignature.SignedAs.choices)
-    given_on = models.DateField()
-
-    COHORT = "enrolment__cohort"
-    EVENTS = states.EVALUATION_EVENTS
-    PERSONAL = Personal(
-        purpose="Suivre les progrès et préparer la certification",
-        basis=MISSION,
-        retention=TWO_YEARS,
-        recipients="la personne ; l’organisme de formation ; son conseil",
-        fields={
-            "judgement": Sensitivity.ASSESSMENT,
-            "comment": Sensitivity.FREE_TEXT,
-            "given_by": Sensitivity.ORDINARY,
-        },
-    )
-    TECHNICAL = {"id", "territory", "pathway", "enrolment", "module", "given_as", "given_on"}
-
-    def __str__(self) -> str:
-        return f"{self.module}: {self.get_judgement_display()}"
