@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
-from django.test import Client
 from django_scopes import scope
 from playwright.sync_api import Page, expect
 
@@ -16,6 +14,7 @@ from labmigration.pathway.positioning.sittings import actions
 from labmigration.pathway.positioning.sittings.course import Course
 from labmigration.pathway.positioning.sittings.models import UNKNOWN, Part, Questionnaire
 from tests.journeys import keeping
+from tests.journeys.candidates import signed_in
 from tests.journeys.town import DESK, PHONE, Town
 
 pytestmark = [
@@ -47,16 +46,8 @@ def person(played_pilot: None) -> Any:
 
 
 def enter(town: Town, person: Any, width: int = PHONE, **context: Any) -> Page:
-    """Signed in already, in Arabic: each test would otherwise wait for a code of its own."""
-    client = Client()
-    client.force_login(person.candidate.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    page = town.visitor(width, **context)
-    cookies = {
-        settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "django_language": "ar",
-    }
-    page.context.add_cookies([{"name": name, "value": value, "url": town.address} for name, value in cookies.items()])
-    return page
+    """On her telephone, in Arabic whoever she is."""
+    return signed_in(town, person, width, language="ar", **context)
 
 
 def bring_to(person: Any, part: Part) -> Course:

@@ -12,7 +12,20 @@ from django.db import transaction
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.demo import cast, households, meetings, papers, reception_cases, referrals, rights, scenes, school
+from labmigration.demo import (
+    admitted,
+    cast,
+    households,
+    interests,
+    meetings,
+    papers,
+    positionings,
+    reception_cases,
+    referrals,
+    rights,
+    scenes,
+    school,
+)
 from labmigration.demo.accounts import TERRITORY, Company, open_accounts
 from labmigration.demo.scenes import Stage, working
 from labmigration.pathway.models import Pathway
@@ -48,6 +61,7 @@ def play(*, say: SAY = lambda line: None) -> Company:
             chapter(stage, today, around)
         say("accueil : refus, dossiers incomplets, doublons possibles")
         newcomers = reception_cases.play(stage, today)
+        admitted.play(stage, today)
         say("papiers photographiés, droit au travail vérifié de nouveau")
         papers.play(stage, newcomers, today)
         say("choix, demandes, contact protégé")
@@ -86,7 +100,7 @@ def _second(stage: Stage, today: date, around: households.Neighbourhood) -> None
 def _third(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     start = _monday(today - timedelta(days=52))
     training = _training("Employé familial n° 3", "family_assistant", start, 0)
-    people = _until_signed(stage, training, start - timedelta(days=65), today, seed=3)
+    people = _until_signed(stage, training, start - timedelta(days=65), today, seed=3, answering=True)
     cohort = _formed(stage, training, people)
     school.hold(stage, cohort, today, drifting=people[3:5])
     school.evaluate(stage, cohort, today - timedelta(days=3), share=0.7)
@@ -104,8 +118,11 @@ def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None
         scenes.orient(stage, pathway, day, occupation=training.occupation, missed_first=number == 6)
     scenes.plan_meeting(stage, people[10], today - timedelta(days=4), today)
     meetings.play(stage, people[11:], today)
-    for number, pathway in enumerate(people[:9]):
-        scenes.position(stage, pathway, arrived + timedelta(days=27 + number), finish=number < 8)
+    interests.play(stage, people[:10], today)
+    for number, pathway in enumerate(people[:8]):
+        scenes.position(stage, pathway, arrived + timedelta(days=27 + number))
+    positionings.answer_all(stage, people[8], today - timedelta(days=5), number=40)
+    positionings.begin_answering(people[9], today - timedelta(days=1), number=41)
     for number, pathway in enumerate(people[:7]):
         scenes.prescribe(
             stage, pathway, today - timedelta(days=9 - number), occupation=training.occupation, signed=number < 6
@@ -114,15 +131,20 @@ def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None
     school.enrol(stage, cohort, scenes.refreshed(people[:4]), today - timedelta(days=1))
 
 
-def _until_signed(stage: Stage, training: school.Training, arrived: date, today: date, *, seed: int) -> list[Pathway]:
-    """Twelve people from their referral to a signed prescription."""
+def _until_signed(
+    stage: Stage, training: school.Training, arrived: date, today: date, *, seed: int, answering: bool = False
+) -> list[Pathway]:
+    """Twelve people from their referral to a signed prescription; `answering`: the tool asks half of them."""
     name = f"orientations-{cast.OCCUPATION_LABELS[training.occupation].replace(' ', '-')}.csv"
     people = _received(stage, name, training.occupation, arrived, today, seed=seed)
     for number, pathway in enumerate(people):
         referrals.admit(stage, pathway, arrived + timedelta(days=4 + number % 3))
         day = arrived + timedelta(days=16 + number)
         scenes.orient(stage, pathway, day, occupation=training.occupation, missed_first=number == 8)
-        scenes.position(stage, pathway, day + timedelta(days=7))
+        if answering and number % 2 == 0:
+            positionings.position(stage, pathway, day + timedelta(days=7), number=number)
+        else:
+            scenes.position(stage, pathway, day + timedelta(days=7))
         scenes.prescribe(stage, pathway, day + timedelta(days=14), occupation=training.occupation)
     return scenes.refreshed(people)
 

@@ -15,6 +15,7 @@ from labmigration.demo.accounts import Company
 from labmigration.pathway import actions as pathway_actions
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.orientation import actions as orientation
+from labmigration.pathway.orientation.models import Reason
 from labmigration.pathway.positioning import actions as positioning
 from labmigration.pathway.positioning.facts import AssetFound, Findings, Level, NeedFound
 from labmigration.pathway.prescription import actions as prescription
@@ -44,6 +45,13 @@ NEEDS = (
     ("Produits d’entretien : lire les étiquettes", "occupational", False),
     ("Écrire un message court à la famille", "french_writing", False),
     ("Trouver un mode de garde pour le soir", "mobility", False),
+)
+#: Why people say yes to the occupation at their meeting.
+REASONS = (
+    (Reason.TASKS, Reason.PEOPLE),
+    (Reason.EXPERIENCE,),
+    (Reason.HOURS, Reason.PLACE, Reason.TRAINING),
+    (Reason.PEOPLE, Reason.EXPERIENCE),
 )
 SATURDAY = 5
 PLACES = ("CEP Marseille, 2e étage", "par téléphone", "Maison de l’emploi, bureau 4")
@@ -102,6 +110,7 @@ def orient(stage: Stage, pathway: Pathway, day: date, *, occupation: str, missed
             occupation=occupation,
             interest="confirmed",
             notes="Veut travailler près de chez elle. Pose des questions sur les horaires.",
+            reasons=REASONS[day.toordinal() % len(REASONS)],
         )
 
 
@@ -140,17 +149,16 @@ def findings(stage: Stage) -> Findings:
     return Findings(tuple(french + others), tuple(assets), tuple(needs))
 
 
-def position(stage: Stage, pathway: Pathway, day: date, *, finish: bool = True) -> None:
-    """Two sittings of a positioning; the second may still lie ahead."""
+def position(stage: Stage, pathway: Pathway, day: date) -> None:
+    """A positioning as it was before the tool: an interview, and what the advisor finds."""
     advisor = stage.advisor_of(pathway)
     with played(working(day), 9):
         draft = positioning.begin(pathway, actor=advisor)
         draft = positioning.fill_in(
             draft, actor=advisor, version=draft.version, findings=findings(stage), opinion="Prête pour la formation."
         )
-    if finish:
-        with played(working(day + timedelta(days=3)), 10):
-            positioning.finish(draft, actor=advisor)
+    with played(working(day + timedelta(days=3)), 10):
+        positioning.finish(draft, actor=advisor)
 
 
 def plan_for(occupation: str) -> Plan:

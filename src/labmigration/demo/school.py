@@ -13,7 +13,7 @@ from labmigration.pathway.certification import actions as certification
 from labmigration.pathway.certification.blocks import known_blocks, title_of_occupation, typed_blocks
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.training import queries as training_queries
-from labmigration.pathway.training.actions import attendance, cohorts, evaluations, seats, sessions
+from labmigration.pathway.training.actions import SheetLine, attendance, cohorts, evaluations, presence, seats, sessions
 from labmigration.pathway.training.weekly_pattern import ModuleHours
 from labmigration.territories.models import Organisation
 
@@ -96,13 +96,13 @@ def hold(stage: Stage, cohort, until: date, *, drifting: Sequence[Pathway] = ())
         seated = list(training_queries.expected(session).select_related("pathway__candidate__user"))
         lines, signing = [], []
         for seat in seated:
-            status, hours = "present", None
+            status = "present"
             if seat.pathway_id in away and session.date >= recent:
                 status = "absent"
             elif stage.draw.random() < 0.03:
                 status = stage.draw.choice(("late", "excused", "absent"))
-                hours = session.hours / 2 if status == "late" else None
-            lines.append(attendance.SheetLine(seat, status, hours))
+            minutes = int(session.hours * 30) if status == "late" else None
+            lines.append(SheetLine(seat, status, minutes, proof_seen=status == "excused"))
             if status in ("present", "late"):
                 signing.append(seat)
         end = moment(session.date, 12 if session.half == "am" else 17)
@@ -110,7 +110,7 @@ def hold(stage: Stage, cohort, until: date, *, drifting: Sequence[Pathway] = ())
             attendance.sign_sheet(session, actor=Actor.of(session.trainer), lines=lines)
             # Trainees sign on their own telephones; in the pilot everyone does it one day in four.
             for seat in signing if number % 4 == 0 else ():
-                attendance.sign(session, actor=Actor.of(seat.pathway.candidate.user))
+                presence.sign(session, actor=Actor.of(seat.pathway.candidate.user))
 
 
 def evaluate(stage: Stage, cohort, on: date, *, share: float = 1) -> None:

@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -102,7 +102,7 @@ def choice(request: HttpRequest, purpose: str) -> HttpResponse:
             by=request.actor.user,
             version=request.POST.get("version", ""),
         )
-        messages.success(request, _("C’est noté. Vous pouvez changer d’avis quand vous voulez."))
+        messages.success(request, gettext_noop("C’est noté. Vous pouvez changer d’avis quand vous voulez."))
         return redirect("privacy:choices")
     return render(request, "privacy/choice.html", {"choice": found})
 
@@ -183,7 +183,7 @@ def ask(request: HttpRequest, asked: str) -> HttpResponse:
             words=form.cleaned_data["words"],
             about=form.cleaned_data.get("about", ""),
         )
-        messages.success(request, _("Votre demande est reçue. La réponse vient ici, avant un mois."))
+        messages.success(request, gettext_noop("Votre demande est reçue. La réponse vient ici, avant un mois."))
         return redirect("privacy:own_request", kept.pk)
     return form_page(request, "privacy/ask.html", form, kind=Kind(asked), icon_name=KIND_ICONS[Kind(asked)])
 
@@ -201,7 +201,7 @@ def own_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Take my request back."""
     requests.withdraw(fetch(request.actor, "privacy.withdraw", pk=request_id), actor=request.actor)
-    messages.info(request, _("Votre demande est retirée."))
+    messages.info(request, gettext_noop("Votre demande est retirée."))
     return redirect("privacy:rights")
 
 
@@ -213,7 +213,7 @@ def own_safety(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
         safety.protect(pathway, told["protected"] == "yes", told["words"], actor=request.actor)
-        messages.success(request, _("C’est enregistré. Merci."))
+        messages.success(request, gettext_noop("C’est enregistré. Merci."))
         return redirect("privacy:rights")
     return form_page(request, "privacy/own_safety.html", form)
 

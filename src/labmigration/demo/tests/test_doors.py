@@ -45,16 +45,29 @@ def test_one_click_opens_each_role_without_password_or_second_factor(world, clie
     assert client.get("/galerie/").status_code == 200
 
 
-def test_candidates_are_shown_at_different_stages_in_the_order_of_the_way(world, client):
-    steps = {"employment": "employment.sign", "reception": "reception.decide", "training": "training.attend"}
+def test_candidates_are_shown_at_different_points_in_the_order_of_the_way_with_where_they_stand(world, client):
+    steps = {"employment": "employment.start", "orientation": "orientation.plan", "training": "training.attend"}
     for stage, step in steps.items():
         for number in range(2):
             person = world.candidate(user=True)
             User.objects.filter(pk=person.user_id).update(invented=True, name=f"{stage} {number}")
             world.person(stage, step, candidate=person)
     door = client.get("/demo/").context["groups"][0].doors[0]
-    assert [person.name for person in door.people] == ["reception 0", "training 0", "employment 0"]
-    assert [person.beside for person in door.people] == ["Accueil", "Formation", "Emploi"]
+    assert [person.name for person in door.people] == ["orientation 0", "training 0", "employment 0"]
+    assert [person.beside for person in door.people] == ["Orientation : choisit son rendez-vous", "Formation", "Emploi"]
+
+
+def test_where_several_stand_at_one_point_the_one_who_speaks_another_language_is_shown(world, client):
+    for name, language, step in (
+        ("A", "ar", "training.attend"),
+        ("B", "ar", "employment.start"),
+        ("C", "uk", "employment.start"),
+    ):
+        person = world.candidate(user=True)
+        User.objects.filter(pk=person.user_id).update(invented=True, name=name, language=language)
+        world.person(step.partition(".")[0], step, candidate=person)
+    door = client.get("/demo/").context["groups"][0].doors[0]
+    assert [person.beside for person in door.people] == ["Formation · العربيّة", "Emploi · Українська"]
 
 
 def test_nobody_enters_as_a_real_person(world, client):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import Refused, fetch, needs, visible
@@ -49,7 +50,7 @@ def sign(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     if request.POST.get("version") != str(contract.version):
         raise Refused(_("Le contrat a été corrigé pendant que vous lisiez. Relisez-le, puis signez."))
     actions.sign(contract, actor=request.actor)
-    messages.success(request, _("Merci. Votre signature est notée."))
+    messages.success(request, gettext_noop("Merci. Votre signature est notée."))
     if contract.pathway.candidate.user_id == request.actor.user.pk:
         return redirect("employment:own")
     return redirect("matching:own_household")

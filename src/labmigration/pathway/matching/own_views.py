@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import fetch, needs, visible
@@ -123,7 +124,7 @@ def answer(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
         return _household_page(request, _own(request), form)
     yes = form.cleaned_data["says"] == "yes"
     actions.answer(introduction, actor=request.actor, yes=yes, words=form.cleaned_data["words"])
-    messages.success(request, _("Merci. Votre réponse est notée."))
+    messages.success(request, gettext_noop("Merci. Votre réponse est notée."))
     return _back(request, introduction)
 
 
@@ -133,7 +134,7 @@ def confirm(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     """One side agrees after the meeting."""
     introduction: Introduction = fetch(request.actor, "matching.confirm", pk=introduction_id)
     actions.confirm(introduction, actor=request.actor)
-    messages.success(request, _("Merci. Votre accord est noté."))
+    messages.success(request, gettext_noop("Merci. Votre accord est noté."))
     return _back(request, introduction)
 
 
@@ -144,7 +145,7 @@ def decline(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     introduction: Introduction = fetch(request.actor, "matching.decline", pk=introduction_id)
     words = request.POST.get("words", "").strip()[:500]
     actions.decline(introduction, actor=request.actor, words=words)
-    messages.info(request, _("C’est noté. Personne n’a à dire pourquoi."))
+    messages.info(request, gettext_noop("C’est noté. Personne n’a à dire pourquoi."))
     return _back(request, introduction)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from labmigration.access.actor import Actor
@@ -29,7 +30,7 @@ def own(request: HttpRequest) -> HttpResponse:
     form = OwnInterestForm(request.POST or None, occupation=pathway.occupation)
     if form.is_bound and form.is_valid():
         interest_actions.say(pathway, actor=request.actor, **form.cleaned_data)
-        messages.success(request, _("C’est noté. Votre conseillère le lit et vous en parle."))
+        messages.success(request, gettext_noop("C’est noté. Votre conseillère le lit et vous en parle."))
         return redirect("orientation:interest")
     said = interest_queries.history(request.actor, pathway)
     context = {

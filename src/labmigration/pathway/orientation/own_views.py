@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from labmigration.access.actor import Actor
@@ -53,13 +54,13 @@ def choose(request: HttpRequest) -> HttpResponse:
     slot = slot_told(request.POST)
     meeting = queries.own_meetings_ahead(request.actor, pathway).first()
     if slot is None:
-        messages.info(request, _("Choisissez une heure."))
+        messages.info(request, gettext_noop("Choisissez une heure."))
         return redirect("orientation:own")
     if meeting is None:
         actions.choose(pathway, slot, actor=request.actor)
     else:
         actions.move_to(meeting, slot, actor=request.actor)
-    messages.success(request, _("C’est noté. À bientôt !"))
+    messages.success(request, gettext_noop("C’est noté. À bientôt !"))
     return redirect("orientation:own")
 
 
@@ -72,7 +73,7 @@ def confirm(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if "advisor" in request.actor.roles:
         messages.success(request, _("Noté : la personne vient."))
         return redirect("desk:day")
-    messages.success(request, _("Merci ! Nous vous attendons."))
+    messages.success(request, gettext_noop("Merci ! Nous vous attendons."))
     return redirect("orientation:own")
 
 
@@ -83,7 +84,7 @@ def wait(request: HttpRequest) -> HttpResponse:
     pathway = _pathway(request.actor)
     if pathway is not None:
         waiting_actions.wait(pathway, actor=request.actor)
-        messages.success(request, _("C’est noté. Nous vous écrivons dès qu’une heure se libère."))
+        messages.success(request, gettext_noop("C’est noté. Nous vous écrivons dès qu’une heure se libère."))
     return redirect("orientation:own")
 
 
@@ -93,7 +94,7 @@ def stop_waiting(request: HttpRequest, waiting_id: UUID) -> HttpResponse:
     """She, or her advisor for her, does not wait any more."""
     waiting = fetch(request.actor, "orientation.stop_waiting", pk=waiting_id)
     waiting_actions.stop_waiting(waiting, actor=request.actor)
-    messages.info(request, _("C’est noté."))
+    messages.info(request, gettext_noop("C’est noté."))
     return redirect("orientation:slots" if "advisor" in request.actor.roles else "orientation:own")
 
 
@@ -103,7 +104,7 @@ def answer_offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Yes or no to the hour that is offered."""
     offer = fetch(request.actor, "orientation.answer_offer", pk=offer_id)
     answered(offer, request.POST, request.actor)
-    messages.success(request, _("C’est noté. Merci."))
+    messages.success(request, gettext_noop("C’est noté. Merci."))
     return redirect("orientation:own")
 
 

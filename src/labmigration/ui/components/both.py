@@ -6,13 +6,20 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from labmigration.ui.components.icons import ear
 from labmigration.ui.languages import direction, in_two, reading, told_once
 
 register = template.Library()
 register.filter("in_two", in_two)
+
+
+@register.filter
+def by_reader(french: str) -> Any:
+    """What was written in French, and marked for translation, in the languages of whoever reads it."""
+    return gettext_lazy(french) if french else french
+
 
 ELEMENTS = ("p", "h1", "h2", "h3", "li", "dt", "dd", "div", "span", "legend", "strong", "summary", "figcaption")
 #: These may hold text only: the ear would be a button within a button.

@@ -105,3 +105,11 @@ def test_a_recorded_sentence_is_played_and_a_changed_one_is_not(tmp_path, monkey
     assert recordings.recording_of("fr", "Bonjour   Amina").endswith(".opus")
     assert recordings.recording_of("fr", "Bonsoir Amina") == ""
     recordings._recorded.cache_clear()
+
+
+def test_what_was_told_in_french_is_read_in_the_languages_of_the_next_page() -> None:
+    with read_in("uk", "fr"):
+        page = drawn("{% notice title=said|by_reader %}{% endnotice %}", said="C’est enregistré. Merci.")
+    assert "C’est enregistré. Merci." in page
+    assert 'lang="uk"' in page
+    assert 'data-hear="uk"' in page
