@@ -121,7 +121,7 @@ def test_the_same_steps_in_ukrainian_with_the_keyboard_alone(town):
         page.keyboard.press("Enter")
     walk_into(page, "input[type=file]")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(photograph())
     walk_to(page, "Envoyer la photo", part=True)
     page.keyboard.press("Enter")

@@ -66,6 +66,7 @@ def test_a_person_goes_by_clicks_from_referral_to_lasting_employment(town):
     _until_the_first_paid_day(cast)
     with clock.at(date(2026, 12, 15)):
         to_work.follow_up(cast, 6, then="Faire le suivi")
+        to_work.agree_to_be_followed(cast)
     with clock.at(date(2027, 12, 15)):
         to_work.follow_up(cast, 18, then="Terminer le parcours")
         to_work.close(cast)

@@ -140,6 +140,17 @@ def follow_up(cast: Cast, months: int, then: str) -> None:
     cast.next_is(then, "Claire Morel")
 
 
+def agree_to_be_followed(cast: Cast) -> None:
+    """Whoever sent her reads nothing of her way until she says yes."""
+    referrer = cast.staff("Sophie Garnier")
+    expect(referrer.get_by_role("article").filter(has_text=HER_NAME)).to_contain_text("reçue par le Lab")
+    hers = cast.her()
+    hers.get_by_role("link", name="Mes choix : oui ou non").click()
+    hers.get_by_role("link", name="Mon orienteur voit où j’en suis").click()
+    hers.get_by_role("button", name="Oui").click()
+    told(hers, "C’est noté. Vous pouvez changer d’avis quand vous voulez.")
+
+
 def close(cast: Cast) -> None:
     """Eighteen months later: a lasting job."""
     page = cast.advisor()

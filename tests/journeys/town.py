@@ -60,7 +60,9 @@ class Town:
         digits = _digits(phone)[-9:]
         received = [text for text in messages.get_by_role("listitem").all_inner_texts() if digits in _digits(text)]
         messages.close()
-        return re.search(r"code Lab Migration : (\d{6})", received[0])[1]
+        # In whatever language it is written, and other messages may have reached her since.
+        codes = (re.search(r"Lab Migration\s?: (\d{6})", text) for text in received)
+        return next(found[1] for found in codes if found)
 
     def close(self) -> None:
         """Everybody leaves."""

@@ -60,7 +60,7 @@ class AttendanceSignature(PartOfPathway):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     signed_at = models.DateTimeField()
-    device_at = models.DateTimeField(null=True, blank=True)
+    device_at = models.DateTimeField(_("heure de l’appareil"), null=True, blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     reason = models.CharField(_("motif de la correction"), max_length=200, blank=True, default="")
 
@@ -136,8 +136,8 @@ class TabletAct(PartOfPathway):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     status = models.CharField(max_length=12, choices=AttendanceSignature.Status.choices)
     minutes = models.PositiveSmallIntegerField(_("minutes manquées"), default=0)
-    device_at = models.DateTimeField()
-    received_at = models.DateTimeField()
+    device_at = models.DateTimeField(_("heure de l’appareil"))
+    received_at = models.DateTimeField(_("reçu le"))
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     refusal = models.CharField(max_length=12, blank=True, default="")
 
