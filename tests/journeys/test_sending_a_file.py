@@ -39,11 +39,19 @@ def test_a_file_is_read_for_a_try_and_then_imported_while_the_page_follows(town)
     )
     page.get_by_role("button", name="Lire pour essai").click()
     expect(page.get_by_text("la lecture va commencer")).to_be_visible()
-    assert run_one()
+    assert _work_done()
     expect(page.get_by_text("Ceci est un essai : rien n’est importé")).to_be_visible()
     expect(page.get_by_role("heading", name=f"{LINES} lignes lues")).to_be_visible()
     page.get_by_role("button", name="Importer pour de bon").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
-    assert run_one()
+    assert _work_done()
     expect(page.get_by_text("Le fichier est importé")).to_be_visible()
     assert watch.taken() == []
+
+
+def _work_done() -> int:
+    """Do every job that is due, those of the pilot's reminders too; how many there were."""
+    done = 0
+    while run_one():
+        done += 1
+    return done
