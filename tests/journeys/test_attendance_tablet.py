@@ -1,13 +1,14 @@
 """A half-day on the trainer's tablet: twelve people in two minutes, and in a room without a network."""
 
 import time
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from labmigration.pathway.training.models import AttendanceSignature, TabletAct
 from labmigration.pathway.training.tests.conftest import School
@@ -18,6 +19,8 @@ TABLET = 1280
 PEOPLE = 12
 #: What a tap takes: the tablet passes from hand to hand, one finds one's row, one touches it.
 SECONDS_A_TAP = 4
+KEPT_ACTS = "async () => (await keptActs.all()).length"
+KEPT_PAGES = "async () => (await (await caches.open('presence-pages')).keys()).length"
 
 
 @pytest.fixture
@@ -43,13 +46,16 @@ def sheet(session) -> str:
     return reverse("training:sheet", args=[session.pk])
 
 
-def until_nothing_is_kept(page: Page) -> None:
-    """Wait until the tablet has sent what it kept."""
+def until_none(page: Page, counted: str) -> None:
+    """Wait until that is counted as none; the page loads itself again once all is sent, so asking may fail."""
+    left = None
     for _try in range(40):
-        if page.evaluate("() => keptActs.all()") == []:
+        with suppress(Error):
+            left = page.evaluate(counted)
+        if left == 0:
             return
         page.wait_for_timeout(250)
-    raise AssertionError(page.evaluate("() => keptActs.all()"))
+    raise AssertionError(f"{left} left by {counted}")
 
 
 def signatures(school, session) -> tuple[int, int]:
@@ -116,12 +122,12 @@ def test_a_room_without_a_network_loses_nothing_and_sends_everything_once(town, 
     page.context.set_offline(False)
     expect(page.get_by_text("feuille signée", exact=True)).to_be_visible()
     assert signatures(school, session) == (PEOPLE, PEOPLE)
-    assert page.evaluate("() => keptActs.all()") == []
-    assert page.evaluate("async () => (await (await caches.open('presence-pages')).keys()).length") == 0
+    until_none(page, KEPT_ACTS)
+    until_none(page, KEPT_PAGES)
 
     page.evaluate("(acts) => keptActs.put(acts)", kept)
     page.reload()
-    until_nothing_is_kept(page)
+    until_none(page, KEPT_ACTS)
     assert signatures(school, session) == (PEOPLE, PEOPLE)
     with school.coordinator.at_work():
         assert TabletAct.objects.count() == 24
@@ -142,12 +148,12 @@ def test_signing_out_with_something_unsent_warns_and_keeps_it_without_names(town
     page.get_by_role("button", name="Se déconnecter quand même").click()
     expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
     page.unroute("**/seance/tablette/")
-    assert page.evaluate("async () => (await (await caches.open('presence-pages')).keys()).length") == 0
+    until_none(page, KEPT_PAGES)
 
     again = tablet(town, school.trainer)
     page.context.add_cookies(again.context.cookies(town.address))
     page.goto(sheet(session))
-    until_nothing_is_kept(page)
+    until_none(page, KEPT_ACTS)
     assert signatures(school, session) == (1, 0)
 
 
