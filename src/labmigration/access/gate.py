@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -39,17 +40,12 @@ def visible(actor: Actor, action: str) -> "QuerySet[Any]":
     """The rows on which the actor may do the action; none at all where the table says nothing."""
     right = POLICY[action]
     model = model_of(action)
-    granted = Q(pk__in=[])
-    to_many = False
-    for grant in actor.grants:
-        rows = right.rows.get(grant.role)
-        if rows is not None:
-            granted |= rows(grant, actor, model)
-            to_many = to_many or rows in TO_MANY
-    if not may(actor, action):
+    held = [(grant, right.rows[grant.role]) for grant in actor.grants if grant.role in right.rows]
+    if not held:
         return model._default_manager.none()
+    granted = reduce(or_, (rows(grant, actor, model) for grant, rows in held))
     found = model._default_manager.filter(granted)
-    if to_many:
+    if any(rows in TO_MANY for _grant, rows in held):
         # Again by primary key: a to-many condition would repeat rows and forbid updates on them.
         found = model._default_manager.filter(pk__in=found.order_by().values("pk"))
     return found

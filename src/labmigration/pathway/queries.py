@@ -41,6 +41,18 @@ def own_pathway(actor: Actor, action: str = "pathway.follow_own") -> Pathway | N
     return next((pathway for pathway in found if pathway.state == states.OPEN), found[0] if found else None)
 
 
+def of_pathway(rows: "QuerySet[Any]", pathway: Pathway, *related: str) -> list[Any]:
+    """Those of the rows that belong to a pathway already read, with `related`; each is given that very pathway.
+
+    Joining each of them to the pathway and the person again would cost half of the query.
+    """
+    found = rows.filter(pathway=pathway.pk).select_related(None)
+    read = list(found.select_related(*related) if related else found)
+    for row in read:
+        row.pathway = pathway
+    return read
+
+
 def next_step(pathway: Pathway) -> NextStep | None:
     """The next step of the catalogue, or None when nothing is next."""
     return NEXT_STEPS.get(pathway.next_step)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,10 +54,10 @@ def story(actor: Actor, pathway: Pathway, at_most: int = SHOWN) -> tuple[list[To
     readable = [app for app, (_icon, actions) in TOLD_TO.items() if any(may(actor, action) for action in actions)]
     if not readable:
         return [], False
-    of_those = Q()
-    for app in readable:
-        of_those |= Q(verb__startswith=f"{app}.")
-    rows = Event.objects.filter(of_those, pathway_id=pathway.pk).select_related("actor").order_by("-at", "-id")
+    # One pattern: ten conditions joined by "or" cost as much as the rest of the query.
+    of_those = rf"^({'|'.join(readable)})\."
+    found = Event.objects.filter(pathway_id=pathway.pk, verb__regex=of_those)
+    rows = found.select_related("actor").order_by("-at", "-id")
     events = list(rows[: at_most + 1])
     if not sees_whereabouts(actor, pathway):
         # What happened is told, without the days, cohorts and places that its sentences hold.

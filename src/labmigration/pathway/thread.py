@@ -6,7 +6,6 @@ from typing import Any
 from labmigration.access.actor import Actor
 from labmigration.access.gate import may
 from labmigration.pathway import states
-from labmigration.pathway.around import people_around
 from labmigration.pathway.forms import CHANNELS
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.next_steps import NextStep
@@ -40,9 +39,10 @@ class StagePart:
 
 
 def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
-    """What the template of the thread reads."""
-    may_do = allowed(actor, pathway, BUTTONS)
-    parts = [StagePart(panel.stage, str(Stage(panel.stage).label), panel) for panel in panels(actor, pathway)]
+    """What the template of the thread reads; the pathway was found by `pathway.read`."""
+    may_do = allowed(actor, pathway, BUTTONS, read_by="pathway.read")
+    shown = panels(actor, pathway)
+    parts = [StagePart(panel.stage, str(Stage(panel.stage).label), panel) for panel in shown]
     told, older = story(actor, pathway)
     protected, tells_where = pathway.candidate.safe_contact, sees_whereabouts(actor, pathway)
     step = next_step(pathway)
@@ -56,7 +56,7 @@ def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
         "present": next((part for part in parts if part.stage == pathway.stage), None),
         "others": [part for part in parts if part.stage != pathway.stage],
         "about": about_rows(pathway),
-        "around": people_around(actor, pathway),
+        "around": [row for panel in shown for row in panel.around],
         "contact": contact_rows(pathway.candidate, with_address=tells_where)
         if "pathway.read_contact" in may_do
         else [],

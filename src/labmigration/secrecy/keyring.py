@@ -12,7 +12,7 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -38,8 +38,12 @@ class Keyring:
     def seal(self, text: str, place: str) -> str:
         """Encrypt `text` for one `place` (``table|row|field``): moved elsewhere, it no longer opens."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = AESGCM(self.keys[self.current]).encrypt(nonce, text.encode(), place.encode())
+        sealed = self._sealing.encrypt(nonce, text.encode(), place.encode())
         return f"{self.current}:{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+
+    @cached_property
+    def _sealing(self) -> AESGCM:
+        return AESGCM(self.keys[self.current])
 
     def open(self, token: str, place: str) -> str:
         """Decrypt what `seal` returned for the same `place`; raises `WrongKey` rather than ever guess."""

@@ -77,8 +77,11 @@ def wordings(text: object) -> list[tuple[str, str]]:
 
     Words that are the same in every language (a name, a sentence not translated yet) come once, as French.
     """
+    languages = reading().languages
+    if languages == (get_language(),):
+        return [(languages[0], str(conditional_escape(text)))]
     found: list[tuple[str, str]] = []
-    for language in reading().languages:
+    for language in languages:
         with override(language):
             found.append((language, str(conditional_escape(text))))
     return told_once(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
-from labmigration.decisions.same_person.dates import day_and_month_swapped, one_keystroke_from
+from labmigration.decisions.same_person.dates import day_and_month_swapped, is_one_keystroke_from
 from labmigration.decisions.same_person.names import (
     LONG,
     Name,
@@ -140,7 +140,7 @@ def _born_on_different_days(person: Known, known: Known, around: Surroundings) -
         return None
     if day_and_month_swapped(person.birth_date) == known.birth_date:
         date_reason: Reason = "birth_date_day_month_swapped"
-    elif known.birth_date in one_keystroke_from(person.birth_date):
+    elif is_one_keystroke_from(person.birth_date, known.birth_date):
         date_reason = "birth_date_one_keystroke_apart"
     else:
         return None

@@ -1,10 +1,11 @@
 """Who is already known: each rule by a pair of people, then thousands of invented people with planted changes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from labmigration.decisions.same_person import Known, Register
+from labmigration.decisions.same_person import Known, Register, register
+from labmigration.decisions.same_person.dates import is_one_keystroke_from, one_keystroke_from
 from labmigration.decisions.tests.invented_people import Crowd
 
 BORN = date(1990, 5, 3)
@@ -188,3 +189,20 @@ def test_all_planted_people_are_found_and_at_most_one_row_in_300_is_wrong(seed, 
     record_property("result", f"seed {seed}: {len(found)} of {len(crowd.planted)} found, {len(wrong)} wrong")
     assert missed == []
     assert len(wrong) * 300 <= len(crowd.arrivals), wrong[:5]
+
+
+@pytest.mark.parametrize("day", [date(1990, 5, 3), date(1999, 12, 31), date(2000, 2, 29), date(1981, 1, 18)])
+def test_two_days_told_apart_by_one_keystroke_are_those_of_the_list(day):
+    listed = set(one_keystroke_from(day))
+    every = (date(1900, 1, 1) + timedelta(days=number) for number in range(60_000))
+    assert {other for other in every if is_one_keystroke_from(day, other)} == {
+        other for other in listed if date(1900, 1, 1) <= other < date(1900, 1, 1) + timedelta(days=60_000)
+    }
+
+
+def test_few_days_looked_at_one_by_one_give_what_many_give(monkeypatch):
+    near = register._days_near(BORN)
+    days = [*near[::3], date(1955, 7, 7), date(2001, 9, 9)]
+    one_by_one = register._near(BORN, days[::-1])
+    monkeypatch.setattr(register, "_FEW_DAYS", 0)
+    assert register._near(BORN, days) == one_by_one == list(near[::3])

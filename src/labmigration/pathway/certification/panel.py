@@ -5,18 +5,21 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import may
 from labmigration.pathway.certification import states
 from labmigration.pathway.certification.blocks import title_name
+from labmigration.pathway.certification.models import CertificationFile, SstCertificate
 from labmigration.pathway.certification.queries import files_of, judged_blocks, sst_certificates
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.panels import Panel
+from labmigration.pathway.queries import of_pathway
 from labmigration.pathway.whereabouts import sees_whereabouts
+from labmigration.pathway.written import Written
 
 
-def panel(actor: Actor, pathway: Pathway) -> Panel | None:
+def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
     """Files block by block and first aid. None for roles that read no files, and before there is anything to say."""
     if not may(actor, "certification.read"):
         return None
-    files = list(files_of(actor, pathway))
-    sst = list(sst_certificates(pathway))
+    files = _files(actor, pathway) if CertificationFile in written else []
+    sst = list(sst_certificates(pathway)) if SstCertificate in written else []
     waits = pathway.next_step == "certification.open"
     if not files and not sst and not waits:
         return None
@@ -34,3 +37,9 @@ def panel(actor: Actor, pathway: Pathway) -> Panel | None:
             "may_record_sst": may(actor, "certification.record_sst"),
         },
     )
+
+
+def _files(actor: Actor, pathway: Pathway) -> list[CertificationFile]:
+    # Without the jurors, whom the thread does not name.
+    rows = files_of(actor, pathway).prefetch_related(None).prefetch_related("results")
+    return of_pathway(rows, pathway)

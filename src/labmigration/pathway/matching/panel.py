@@ -10,6 +10,8 @@ from labmigration.pathway.matching.models import Introduction
 from labmigration.pathway.matching.queries import introductions_of
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.panels import Panel
+from labmigration.pathway.queries import of_pathway
+from labmigration.pathway.written import Written
 from labmigration.programme import programme
 
 TONES = {
@@ -42,11 +44,12 @@ def introduction_row(introduction: Introduction) -> IntroductionRow:
 
 def introduction_rows(actor: Actor, pathway: Pathway) -> list[IntroductionRow]:
     """The person's introductions, those under way first; one query."""
-    found = [introduction_row(one) for one in introductions_of(actor, pathway)]
+    rows = of_pathway(introductions_of(actor, pathway), pathway, "need__household")
+    found = [introduction_row(one) for one in rows]
     return sorted(found, key=lambda row: row.introduction.state == states.DECLINED)
 
 
-def panel(actor: Actor, pathway: Pathway) -> Panel | None:
+def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
     """The person's introductions; one query. None before matching, and for roles that see none."""
     if not may(actor, "matching.read") or pathway.stage_number < Stage.values.index(Stage.MATCHING):
         return None
@@ -54,7 +57,7 @@ def panel(actor: Actor, pathway: Pathway) -> Panel | None:
         "matching",
         "matching/_panel.html",
         {
-            "rows": introduction_rows(actor, pathway),
+            "rows": introduction_rows(actor, pathway) if Introduction in written else [],
             "may_introduce": may(actor, "matching.introduce") and pathway.state == "open",
         },
     )

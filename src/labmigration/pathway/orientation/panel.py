@@ -5,23 +5,27 @@ from labmigration.access.gate import may
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.orientation import states
 from labmigration.pathway.orientation.interest_queries import awaits, history
+from labmigration.pathway.orientation.models import InterestStatement, Meeting
 from labmigration.pathway.orientation.queries import meetings_of
 from labmigration.pathway.panels import Panel
+from labmigration.pathway.queries import of_pathway
 from labmigration.pathway.whereabouts import sees_whereabouts
+from labmigration.pathway.written import Written
 from labmigration.programme import programme
 
 
-def panel(actor: Actor, pathway: Pathway) -> Panel | None:
+def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
     """The meetings and what came of them, what the person said of occupations; two queries.
 
     None for roles that see no meetings.
     """
     if not may(actor, "orientation.read") or not sees_whereabouts(actor, pathway):
         return None
-    meetings = list(meetings_of(actor, pathway))
+    meetings = of_pathway(meetings_of(actor, pathway), pathway, "advisor", "slot") if Meeting in written else []
     ahead = next((meeting for meeting in meetings if meeting.state == states.PLANNED), None)
     names = {occupation.code: occupation.name_feminine_fr for occupation in programme().occupations}
-    said = history(actor, pathway) if may(actor, "orientation.read_interest") else []
+    tells = InterestStatement in written and may(actor, "orientation.read_interest")
+    said = history(actor, pathway) if tells else []
     return Panel(
         "orientation",
         "orientation/_panel.html",

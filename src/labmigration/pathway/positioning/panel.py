@@ -5,13 +5,16 @@ from labmigration.access.gate import may
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.panels import Panel
 from labmigration.pathway.positioning import profile, queries, states
+from labmigration.pathway.positioning.models import Positioning
+from labmigration.pathway.queries import of_pathway
+from labmigration.pathway.written import Written
 
 
-def panel(actor: Actor, pathway: Pathway) -> Panel | None:
+def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
     """Assets and needs at a glance; four queries at most. Training and placement see the needs alone."""
     if not may(actor, "positioning.read"):
-        return _needs_alone(actor, pathway)
-    rows = list(queries.positionings_of(actor, pathway.pk).exclude(state=states.SUPERSEDED))
+        return _needs_alone(actor, pathway) if Positioning in written else None
+    rows = _standing(actor, pathway) if Positioning in written else []
     done = next((row for row in rows if row.state == states.DONE), None)
     draft = next((row for row in rows if row.state == states.DRAFT), None)
     reached = pathway.stage not in (Stage.RECEPTION, Stage.ORIENTATION)
@@ -30,6 +33,11 @@ def panel(actor: Actor, pathway: Pathway) -> Panel | None:
             "may_fill_in": may(actor, "positioning.begin") and pathway.state == "open",
         },
     )
+
+
+def _standing(actor: Actor, pathway: Pathway) -> list[Positioning]:
+    rows = queries.positionings_of(actor, pathway.pk).exclude(state=states.SUPERSEDED)
+    return of_pathway(rows, pathway, "advisor")
 
 
 def _needs_alone(actor: Actor, pathway: Pathway) -> Panel | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
@@ -19,7 +19,7 @@ def versions_of(actor: Actor, pathway_id: Any) -> "QuerySet[Prescription]":
     """The versions that the actor may read, newest first; a draft is the advisor's alone until it is proposed."""
     found: QuerySet[Prescription] = visible(actor, "prescription.read").filter(pathway=pathway_id)
     drafts = visible(actor, "prescription.edit").filter(pathway=pathway_id, state=states.DRAFT)
-    readable = found.exclude(state=states.DRAFT) | found.filter(pk__in=drafts.values("pk"))
+    readable = found.filter(~Q(state=states.DRAFT) | Q(pk__in=drafts.values("pk")))
     return readable.select_related("advisor", "pathway__candidate").order_by("-number")
 
 

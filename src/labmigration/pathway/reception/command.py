@@ -6,15 +6,28 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 if TYPE_CHECKING:  # importing models needs Django set up, which only the command itself does
     from labmigration.pathway.reception.judging import Judged
-    from labmigration.pathway.reception.reading import Sheet
+    from labmigration.pathway.reception.reading import ReadRow, Sheet
 
 
 class _Refused(Exception):
     """The command can't be done; the text is a plain sentence."""
+
+
+class _Line(NamedTuple):
+    """What the answer says of one line of the file; all else is let go while the file is read. `to_correct`: the row,
+    where it can't be read."""
+
+    line: int
+    outcome: str
+    verdict: str | None
+    reasons: tuple[str, ...]
+    duplicate_of_line: int | None
+    errors: tuple[tuple[str, str], ...]
+    to_correct: "ReadRow | None"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -97,31 +110,39 @@ def _import_in_database(options: argparse.Namespace) -> int:
                 sent_at=clock.now(),
             )
         run = Import(options.territory, sheet, on=on, actor=actor, file=file)
-        judged = _watched(run.chunks(), len(sheet.rows))
-    rejects = None if options.dry_run else _write_rejects(options, sheet, judged)
+        lines = _watched(run.chunks(), len(sheet.rows))
+    rejects = None if options.dry_run else _write_rejects(options, sheet, lines)
     if options.json:
-        print(json.dumps({"rows": [_as_json(one) for one in judged]}, ensure_ascii=False))
+        print(json.dumps({"rows": [_as_json(one) for one in lines]}, ensure_ascii=False))
     else:
-        _tell(options, sheet, judged, rejects, on)
+        _tell(options, sheet, lines, rejects, on)
     return 0
 
 
-def _watched(chunks: "Iterator[list[Judged]]", total: int) -> "list[Judged]":
-    judged: list[Judged] = []
+def _watched(chunks: "Iterator[list[Judged]]", total: int) -> list[_Line]:
+    lines: list[_Line] = []
     shown = sys.stderr.isatty()
     for chunk in chunks:
-        judged += chunk
+        lines += map(_line, chunk)
         if shown:
-            print(f"\r{len(judged)} / {total} lignes", end="", file=sys.stderr, flush=True)
+            print(f"\r{len(lines)} / {total} lignes", end="", file=sys.stderr, flush=True)
     if shown:
         print(file=sys.stderr)
-    return judged
+    return lines
 
 
-def _write_rejects(options: argparse.Namespace, sheet: "Sheet", judged: "Sequence[Judged]") -> Path | None:
+def _line(one: "Judged") -> _Line:
+    row, verdict = one.row, one.verdict
+    if verdict is None:
+        return _Line(row.line, one.outcome.value, None, (), one.duplicate_of_line, row.errors, row)
+    told = (verdict.verdict, verdict.reasons, one.duplicate_of_line)
+    return _Line(row.line, one.outcome.value, *told, row.errors, None)
+
+
+def _write_rejects(options: argparse.Namespace, sheet: "Sheet", lines: Sequence[_Line]) -> Path | None:
     from labmigration.pathway.reception.reading import write_rejects_csv
 
-    rejected = [one.row for one in judged if one.verdict is None]
+    rejected = [one.to_correct for one in lines if one.to_correct is not None]
     if not rejected:
         return None
     path: Path = options.rejects or options.file.with_name(f"{options.file.stem}-a-corriger.csv")
@@ -134,33 +155,29 @@ def _write_rejects(options: argparse.Namespace, sheet: "Sheet", judged: "Sequenc
     return path
 
 
-def _as_json(one: "Judged") -> dict[str, Any]:
+def _as_json(one: _Line) -> dict[str, Any]:
     return {
-        "line": one.row.line,
-        "outcome": one.outcome.value,
-        "verdict": one.verdict.verdict if one.verdict else None,
-        "reasons": list(one.verdict.reasons) if one.verdict else [],
+        "line": one.line,
+        "outcome": one.outcome,
+        "verdict": one.verdict,
+        "reasons": one.reasons,
         "duplicate_of_line": one.duplicate_of_line,
-        "errors": [{"column": column, "message": message} for column, message in one.row.errors],
+        "errors": [{"column": column, "message": message} for column, message in one.errors],
     }
 
 
-def _tell(
-    options: argparse.Namespace, sheet: "Sheet", judged: "Sequence[Judged]", rejects: Path | None, on: date
-) -> None:
+def _tell(options: argparse.Namespace, sheet: "Sheet", lines: Sequence[_Line], rejects: Path | None, on: date) -> None:
     from labmigration.pathway.reception.judging import Outcome
 
-    counts = {outcome: sum(one.outcome == outcome for one in judged) for outcome in Outcome}
-    verdicts = [
-        one.verdict.verdict for one in judged if one.outcome in (Outcome.CREATED, Outcome.DUPLICATE) and one.verdict
-    ]
+    counts = {outcome: sum(one.outcome == outcome for one in lines) for outcome in Outcome}
+    verdicts = [one.verdict for one in lines if one.outcome in (Outcome.CREATED, Outcome.DUPLICATE)]
     print(f"{options.file.name} · {options.territory} · jugé au {on:%d/%m/%Y}")
     if options.dry_run:
         print("Essai : rien n’a été écrit.")
     for notice in sheet.notices:
         print(notice)
     print()
-    print(f"  {len(judged):>6}  lignes lues")
+    print(f"  {len(lines):>6}  lignes lues")
     print(f"  {counts[Outcome.CREATED]:>6}  personnes {'à créer' if options.dry_run else 'créées'}")
     print(f"  {counts[Outcome.DUPLICATE]:>6}  doublons possibles, à regarder par une personne")
     print(f"  {counts[Outcome.ALREADY_IMPORTED]:>6}  lignes déjà reçues")
@@ -170,11 +187,11 @@ def _tell(
         f"  {verdicts.count('eligible')} éligibles, {verdicts.count('incomplete')} dossiers incomplets, "
         f"{verdicts.count('refused')} non éligibles : une personne décide."
     )
-    for one in judged:
-        for column, message in one.row.errors:
-            print(f"  ligne {one.row.line}, {column} : {message}")
+    for one in lines:
+        for column, message in one.errors:
+            print(f"  ligne {one.line}, {column} : {message}")
         if one.outcome == Outcome.DUPLICATE:
             seen = f"de la ligne {one.duplicate_of_line}" if one.duplicate_of_line else "d’une personne déjà connue"
-            print(f"  ligne {one.row.line} : doublon possible {seen}.")
+            print(f"  ligne {one.line} : doublon possible {seen}.")
     if rejects is not None:
         print(f"\nLignes à corriger puis à renvoyer : {rejects}")

@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -26,27 +27,32 @@ class RowsAlike:
     def __init__(self, prototype: models.Model, *varying: str) -> None:
         meta = prototype._meta
         fields = [field for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
-        names = [field.attname for field in fields]
+        by_name = {field.attname: field for field in fields}
+        constant = [name for name in by_name if name not in varying]
         self._table = meta.db_table
         self._columns = [field.column for field in fields]
-        self._constant = [
-            None if field.attname in varying else field.get_db_prep_save(field.pre_save(prototype, True), connection)
-            for field in fields
-        ]
-        self._places = tuple(names.index(name) for name in varying)
-        for_driver = {name: _for_driver(field) for name, field in zip(names, fields, strict=True)}
-        self._prepare = tuple(for_driver[name] for name in varying)
-        self._rows: list[list[Any]] = []
+        self._width = len(varying)
+        self._constant = tuple(
+            by_name[name].get_db_prep_save(by_name[name].pre_save(prototype, True), connection) for name in constant
+        )
+        given = [*varying, *constant]
+        self._in_order = itemgetter(*(given.index(name) for name in by_name))
+        prepared = ((place, _for_driver(by_name[name])) for place, name in enumerate(varying))
+        self._prepare = [(place, prepare) for place, prepare in prepared if prepare is not None]
+        self._rows: list[tuple[Any, ...]] = []
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def add(self, *values: Any) -> None:
         """One more row: a value for each of the varying columns, in their order."""
-        row = self._constant.copy()
-        for place, prepare, value in zip(self._places, self._prepare, values, strict=True):
-            row[place] = value if prepare is None or value is None else prepare(value)
-        self._rows.append(row)
+        if len(values) != self._width:
+            raise ValueError(f"{len(values)} values for {self._width} columns of {self._table}")
+        row = [*values, *self._constant]
+        for place, prepare in self._prepare:
+            if (value := row[place]) is not None:
+                row[place] = prepare(value)
+        self._rows.append(self._in_order(row))
 
     def insert(self) -> None:
         """Write the rows added since the last time."""
@@ -85,4 +91,4 @@ def _for_driver(field: Any) -> Callable[[Any], Any] | None:
 
 
 def _hexadecimal(value: UUID) -> str:
-    return value.hex
+    return f"{value.int:032x}"

@@ -9,10 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from labmigration import clock
+from labmigration.access.gate import visible
 from labmigration.access.roles import HELD
 from labmigration.pathway import actions
 from labmigration.pathway.orientation import actions as orientation
+from labmigration.pathway.orientation.models import Meeting
+from labmigration.pathway.reception.models import Referral
+from labmigration.pathway.rights import allowed
 from labmigration.pathway.story import readings, story
+from labmigration.pathway.thread import BUTTONS
+from labmigration.pathway.written import written_of
 from labmigration.timeline.models import Event, FileOpening
 
 NEXT_WEEK = datetime(2026, 3, 17, 10, tzinfo=ZoneInfo("Europe/Paris"))
@@ -157,3 +163,29 @@ def test_the_number_of_queries_does_not_depend_on_the_length_of_the_story(
     with django_assert_num_queries(len(few)):
         client.get(url(pathway))
     assert len(few) <= 45
+
+
+def test_a_stage_of_which_nothing_is_written_is_not_asked(world, client, on_a_tuesday):
+    with world.advisor.at_work():
+        pathway = world.person("orientation", "orientation.plan")
+        before = written_of(pathway)
+        orientation.plan(pathway, actor=world.advisor, starts_at=NEXT_WEEK, place="CEP")
+        assert written_of(pathway) - before == {Meeting} and Referral not in before
+    client.force_login(world.user("advisor"))
+    with CaptureQueriesContext(connection) as asked:
+        content = client.get(url(pathway)).content.decode()
+    assert "CEP" in content
+    tables = " ".join(query["sql"] for query in asked if "EXISTS (SELECT 1" not in query["sql"])
+    assert 'FROM "orientation_meeting"' in tables and 'FROM "employment_contract"' not in tables
+
+
+@pytest.mark.parametrize("role", ["advisor", "territory_coordinator", "placement_officer"])
+@pytest.mark.parametrize("followed", [True, False])
+def test_the_buttons_are_those_of_the_table_of_rights(role, followed, world, on_a_tuesday):
+    actor = getattr(world, role)
+    with actor.at_work():
+        pathway = world.person("matching", "matching.introduce")
+        if not followed:
+            type(pathway).objects.filter(pk=pathway.pk).update(lead_advisor=None)
+        of_the_table = {action for action in BUTTONS if visible(actor, action).filter(pk=pathway.pk).exists()}
+        assert allowed(actor, pathway, BUTTONS, read_by="pathway.read") == of_the_table

@@ -1,20 +1,25 @@
 """What the thread shows of training."""
 
+from django.utils.translation import gettext as _
+
 from labmigration.access.actor import Actor
 from labmigration.access.gate import may, visible
-from labmigration.pathway.models import Pathway
+from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.panels import Panel
+from labmigration.pathway.queries import of_pathway
+from labmigration.pathway.training.models import Enrolment
 from labmigration.pathway.training.queries import days_waiting, ledger, seats_of
 from labmigration.pathway.whereabouts import sees_whereabouts
+from labmigration.pathway.written import Written
 
 
-def panel(actor: Actor, pathway: Pathway) -> Panel | None:
+def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
     """The seat, hours and absences. None for roles that see no seats, before anything is to be said, and for
     whoever may not know where a protected person is.
     """
     if not may(actor, "training.read_seats") or not sees_whereabouts(actor, pathway):
         return None
-    seats = list(seats_of(actor, pathway))
+    seats = of_pathway(seats_of(actor, pathway), pathway, "cohort__provider") if Enrolment in written else []
     waits = pathway.next_step == "training.enrol"
     if not seats and not waits:
         return None
@@ -31,4 +36,12 @@ def panel(actor: Actor, pathway: Pathway) -> Panel | None:
             "may_open": bool(seats) and named.exists(),
             "may_enrol": waits and may(actor, "training.enrol"),
         },
+        _around(seats[0]) if seats and pathway.stage_number >= Stage.values.index(Stage.TRAINING) else [],
     )
+
+
+def _around(seat: Enrolment) -> list[tuple[str, str]]:
+    """Who teaches her, and where; one query."""
+    trainers = ", ".join(sorted(trainer.name for trainer in seat.cohort.trainers.all()))
+    rows = [(_("Organisme de formation"), seat.cohort.provider.name)]
+    return [*rows, (_("Formatrices et formateurs"), trainers)] if trainers else rows

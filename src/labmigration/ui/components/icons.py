@@ -1,6 +1,7 @@
 """The icon, and the ear that reads words aloud: what the other components are drawn with."""
 
 import html
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -18,14 +19,25 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, *, label: str = "") -> SafeString:
     """An icon of the sprite. Decorative unless `label` gives its meaning. ValueError for an unknown name."""
-    source = f"{static('ui/icons/sprite.svg')}#{known_icon(name)}"
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
             words(label, argument="label"),
-            source,
+            _source(name),
         )
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', source)
+    return _decorative(name)
+
+
+@cache
+def _decorative(name: str) -> SafeString:
+    # Kept: a page draws a hundred of them.
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', _source(name)
+    )
+
+
+def _source(name: str) -> str:
+    return f"{static('ui/icons/sprite.svg')}#{known_icon(name)}"
 
 
 def ear(language: str, drawn: str, *, carries_words: bool = False) -> SafeString:

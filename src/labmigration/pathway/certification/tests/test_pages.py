@@ -118,8 +118,10 @@ def test_a_certificate_not_backed_by_signed_hours_is_questioned(exam, client: Cl
 
 def test_the_thread_s_panel_shows_blocks_to_the_advisor(exam):
     from labmigration.pathway.certification.panel import panel
+    from labmigration.pathway.written import written_of
 
     file = exam.presented()
-    shown = panel(exam.world.advisor, file.pathway)
+    written = written_of(file.pathway)
+    shown = panel(exam.world.advisor, file.pathway, written)
     assert len(shown.context["files"][0][2]) == 3
-    assert panel(Actor.of(exam.world.user("household")), file.pathway) is None
+    assert panel(Actor.of(exam.world.user("household")), file.pathway, written) is None

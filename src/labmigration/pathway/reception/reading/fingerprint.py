@@ -51,5 +51,6 @@ def _digits(text: str) -> str:
 _DATES = Remembered(_date)
 _LOOSENED: Final[tuple[tuple[int, Callable[[str], str]], ...]] = (
     *((COLUMNS.index(column), _DATES.__getitem__) for column in ("date_naissance", "fin_validite", "date_orientation")),
-    *((COLUMNS.index(column), _digits) for column in ("telephone", "code_postal")),
+    (COLUMNS.index("telephone"), _digits),
+    (COLUMNS.index("code_postal"), Remembered(_digits).__getitem__),
 )

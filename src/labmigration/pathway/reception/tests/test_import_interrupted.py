@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django_scopes import scope
 
@@ -14,6 +15,8 @@ from labmigration.pathway.reception.importing import Import
 from labmigration.pathway.reception.kept_files import REFERRAL_FILES
 from labmigration.pathway.reception.models import ImportedRow, Referral, ReferralFile
 from labmigration.pathway.reception.reading import read_file
+from labmigration.pathway.reception.reading_ahead import ReadAhead
+from labmigration.pathway.reception.rows_alike import RowsAlike
 from labmigration.pathway.reception.tests.conftest import DECISION_DAY, SAMPLE
 from labmigration.people.models import Candidate
 
@@ -169,3 +172,56 @@ def test_an_upload_that_is_too_large_is_refused_beside_its_field(world, client, 
     answer = client.post(reverse("reception:import"), {"file": upload, "on": "2022-10-18"})
     assert answer.status_code == 422
     assert "trop lourd" in answer.content.decode()
+
+
+class Reader:
+    def __init__(self):
+        self.read_so_far = []
+
+    def read(self, row):
+        if row == "unlucky":
+            raise ZeroDivisionError
+        self.read_so_far.append(row)
+        return row
+
+
+@pytest.mark.parametrize("begins", [True, False])
+def test_rows_read_ahead_come_in_their_order_and_once(begins):
+    reader, came = Reader(), []
+    with ReadAhead(reader, range(7), at_once=3) as ahead:
+        for rows in ahead:
+            came.append(rows)
+            if begins:
+                ahead.begin()
+                ahead.begin()
+    assert came == [[0, 1, 2], [3, 4, 5], [6]]
+    assert reader.read_so_far == list(range(7))
+
+
+def test_what_goes_wrong_while_reading_ahead_is_raised_where_the_rows_are_asked_for():
+    with ReadAhead(Reader(), ["well", "unlucky"], at_once=1) as ahead:
+        rows = iter(ahead)
+        next(rows)
+        ahead.begin()
+        with pytest.raises(ZeroDivisionError):
+            next(rows)
+
+
+@pytest.mark.django_db
+def test_a_row_with_a_value_missing_is_not_shifted_into_other_columns():
+    rows = RowsAlike(Candidate(territory_id="marseille"), "id", "surname", "first_name")
+    with pytest.raises(ValueError, match="2 values for 3 columns"):
+        rows.add(None, "Diallo")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has its own memory")
+def test_sqlite_gets_its_usual_room_back_after_an_import(world):
+    def room():
+        with connection.cursor() as cursor:
+            return [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cache_size", "wal_autocheckpoint")]
+
+    before = room()
+    with pytest.raises(KeyboardInterrupt), importing.room_for_many_rows():
+        assert room() == [-65_536, 10_000] != before
+        raise KeyboardInterrupt
+    assert room() == before

@@ -83,9 +83,9 @@ class _Signed:
 
 
 def ledger(seats: Collection[Enrolment]) -> list[LedgerLine]:
-    """A line for each seat, in the order given; three queries, however many seats and signatures."""
+    """A line for each seat, in the order given; three queries at most, however many seats and signatures."""
     signed = _signatures(seats)
-    planned = _planned(seats)
+    planned = _planned([seat for seat in seats if seat.state == states.ENROLLED])
     prescribed = signed_hours([seat.pathway_id for seat in seats])
     lines = []
     for seat in seats:
@@ -152,7 +152,7 @@ def _signatures(seats: Collection[Enrolment]) -> dict[UUID, _Signed]:
 
 
 def _planned(seats: Collection[Enrolment]) -> dict[tuple[UUID, int], Decimal]:
-    """Hours of sessions not yet held, by cohort and group (0 for the whole cohort)."""
+    """Hours of sessions not yet held, by cohort and group (0 for the whole cohort); no query for no seats."""
     rows = Session.objects.filter(cohort__in={seat.cohort_id for seat in seats}, state=states.PLANNED).order_by()
     totals: dict[tuple[UUID, int], Decimal] = defaultdict(Decimal)
     for cohort, group, hours in rows.values_list("cohort", "group").annotate(total=Sum("hours")):

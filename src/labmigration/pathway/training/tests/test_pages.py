@@ -246,12 +246,14 @@ def test_a_departure_asks_for_its_cause_and_frees_the_seat(school, scene, client
 
 def test_the_thread_s_panel_shows_the_seat_to_the_advisor(school, scene):
     from labmigration.pathway.training.panel import panel
+    from labmigration.pathway.written import written_of
 
     _cohort, seats, _session = scene
     with school.coordinator.at_work():
-        shown = panel(school.world.advisor, seats[0].pathway)
+        written = written_of(seats[0].pathway)
+        shown = panel(school.world.advisor, seats[0].pathway, written)
         assert (shown.context["seat"], shown.context["may_open"]) == (seats[0], True)
-        assert panel(Actor.of(school.world.user("household")), seats[0].pathway) is None
+        assert panel(Actor.of(school.world.user("household")), seats[0].pathway, written) is None
 
 
 def test_the_cohort_page_takes_the_same_number_of_queries_for_four_and_for_twelve(school, scene, client: Client):
