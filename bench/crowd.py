@@ -191,6 +191,7 @@ def _tables() -> list[tuple[type[models.Model], str, dict[str, str]]]:
         "territory_id": territory,
         "advisor_id": advisor,
         "starts_at": "now() - interval '40 days'",
+        "fixed_at": "now() - interval '50 days'",
         "place": "'Maison de l’emploi'",
         "state": "'held'",
         "occupation": "'childcare_provider'",
