@@ -1,4 +1,8 @@
-"""``make test``: every test, on SQLite and on PostgreSQL, in Chromium; then the checks of the code itself.
+"""``make test``: the checks of the code itself, then every test, on SQLite and on PostgreSQL, in Chromium.
+
+The two databases are tried side by side, each in a lane of its own, and never both with a browser for long: a browser
+leaves a processor idle that the other lane takes. What a browser's tests failed is tried again once, when nothing else
+runs, and said: such a test is unsteady, which is a defect, but not the one that it looks for.
 
 Says plainly what it could not run. Exits 1 when anything failed, or when CI lacks something.
 """
@@ -6,41 +10,93 @@ Says plainly what it could not run. Exits 1 when anything failed, or when CI lac
 import os
 import subprocess
 import sys
+import tempfile
+import threading
 import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
 
 from tests.postgres import private_cluster, server_programs
+
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
+#: What pytest answers when tests failed, rather than when it could not run at all.
+FAILED = 1
+_ONE_LINE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Tests of one kind on one database; `kept`: where pytest writes down which of them failed."""
+
+    title: str
+    kind: str
+    environment: Mapping[str, str]
+    kept: str
+
+    def run(self, *options: str) -> int:
+        """pytest's exit code; its lines are printed as they come, each with the suite's title."""
+        command = [*PYTEST, "-m", self.kind, "-o", f"cache_dir={self.kept}", *options]
+        return _run(self.title, command, self.environment)
 
 
 def main() -> int:
     started = time.monotonic()
-    left_out: list[str] = []
-    codes = [_run("Le code lui-même", [sys.executable, "-m", "tests.check"])]
-    codes += _suites("SQLite", {})
+    left_out = []
+    codes = [_run("code", [sys.executable, "-m", "tests.check"])]
     if server_programs() is None:
         left_out.append("PostgreSQL : programmes du serveur introuvables (paquet « postgresql »)")
-    else:
-        with private_cluster() as url:
-            codes += _suites("PostgreSQL", {"LABMIGRATION_DATABASE_URL": url})
+    with (
+        tempfile.TemporaryDirectory(prefix="labmigration-failed-") as kept,
+        private_cluster() if server_programs() else nullcontext() as url,
+    ):
+        lanes = [_suites("SQLite", {}, kept)]
+        if url is not None:
+            lanes.append(_suites("PostgreSQL", {"LABMIGRATION_DATABASE_URL": url}, kept)[::-1])
+        with ThreadPoolExecutor(len(lanes)) as side_by_side:
+            ended = [pair for lane in side_by_side.map(_in_turn, lanes) for pair in lane]
+        codes += [_again(suite) if suite.kind == "browser" and code == FAILED else code for suite, code in ended]
     for line in left_out:
-        print(f"NON EXÉCUTÉ : {line}", flush=True)
-    print(f"Durée : {time.monotonic() - started:.0f} s", flush=True)
+        _say("NON EXÉCUTÉ", line)
+    _say("durée", f"{time.monotonic() - started:.0f} s")
     if left_out and os.environ.get("CI") == "true":
         return 1
     return max(codes)
 
 
-def _suites(database: str, environment: dict[str, str]) -> list[int]:
-    """The tests without a browser on two processes, then those with one, which share the processors badly."""
-    pytest = [sys.executable, "-m", "pytest", "-q"]
+def _suites(database: str, environment: Mapping[str, str], kept: str) -> list[Suite]:
     return [
-        _run(f"Tests sur {database}", [*pytest, "-m", "not browser", "-n", "2", "--dist", "loadscope"], environment),
-        _run(f"Navigateur, {database}", [*pytest, "-m", "browser"], environment),
+        Suite(database, "not browser", environment, f"{kept}/{database}"),
+        Suite(f"{database}, navigateur", "browser", environment, f"{kept}/{database}-browser"),
     ]
 
 
-def _run(title: str, command: list[str], environment: dict[str, str] | None = None) -> int:
-    print(f"\n== {title}", flush=True)
-    return subprocess.run(command, env={**os.environ, **(environment or {})}, check=False).returncode
+def _in_turn(lane: Sequence[Suite]) -> list[tuple[Suite, int]]:
+    return [(suite, suite.run()) for suite in lane]
+
+
+def _again(suite: Suite) -> int:
+    _say(suite.title, "ce qui a échoué est essayé une seconde fois, seul")
+    code = suite.run("--last-failed", "--last-failed-no-failures", "none", "-rA")
+    if code == 0:
+        _say("INSTABLE", f"{suite.title} : les tests ci-dessus ont échoué une fois, puis réussi.")
+    return code
+
+
+def _run(title: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    whole = {**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, env=whole, text=True, errors="replace", **pipes) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            _say(title, line.rstrip())
+    return process.returncode
+
+
+def _say(title: str, line: str) -> None:
+    with _ONE_LINE_AT_A_TIME:
+        print(f"{title:<22} | {line}", flush=True)
 
 
 if __name__ == "__main__":

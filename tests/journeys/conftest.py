@@ -7,12 +7,14 @@ from unittest.mock import patch
 import pytest
 from django.db import connections
 from django.test.testcases import LiveServerThread, TransactionTestCase
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from labmigration import clock
-from tests.journeys.town import Town
+from tests.journeys.town import PATIENCE_MS, Town
 from tests.screens import CHROMIUM
 from tests.world import TODAY
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
