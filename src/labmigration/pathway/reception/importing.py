@@ -5,7 +5,6 @@ each other (a lock on the territory in PostgreSQL; SQLite lets one writer in at 
 see each other's people and rows. A run that is killed goes on where it stopped when it is started again.
 """
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +15,7 @@ from django.db.models import F
 from django_scopes import scope
 
 from labmigration.access.actor import Actor
+from labmigration.garbage import no_search_for_cycles
 from labmigration.pathway.reception.judging import Judged, Outcome, RowJudge
 from labmigration.pathway.reception.kept_files import REFERRAL_FILES
 from labmigration.pathway.reception.known_people import KnownPeople
@@ -185,21 +185,6 @@ def room_for_many_rows() -> Iterator[None]:
         with connection.cursor() as cursor:
             for name, value in before.items():
                 cursor.execute(f"PRAGMA {name} = {value}")
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Pause Python's search for cyclic garbage: rows are freed by counting, and everybody known is walked for nothing.
-
-    The search took a sixth of the computing of 20,000 rows; what cycles there are is found once the file is read.
-    """
-    searched = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searched:
-            gc.enable()
 
 
 def hold(territory: str) -> None:
