@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pilot(django_db_setup: None, django_db_blocker: object) -> Iterator[object]:
-    """The company of the pilot; everything is undone when the module ends.
+    """The company of the pilot, played once for all who look around in it; undone at the end.
 
     Mark the module with ``django_db``: without such a mark pytest-django makes no database at all.
     """
@@ -17,3 +17,8 @@ def pilot(django_db_setup: None, django_db_blocker: object) -> Iterator[object]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield play()
         transaction.set_rollback(True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look around in the pilot come last: all others expect to find nobody."""
+    items.sort(key=lambda item: "pilot" in getattr(item, "fixturenames", ()))
