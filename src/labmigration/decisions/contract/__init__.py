@@ -1,6 +1,6 @@
 """The decision engines from the command line: JSON in, JSON out, by the contract that other software relies on.
 
-An engine joins by its name in `_Engines`, which is that of its module here; timetable joins when it is built.
+An engine joins by its name in `_Engines`, which is that of its module here.
 """
 
 import json
@@ -22,7 +22,7 @@ class _Engines(Mapping[str, Engine[Any]]):
     wait for.
     """
 
-    NAMES = ("eligibility", "forecast", "outcomes", "placement", "positioning", "prescription")
+    NAMES = ("eligibility", "forecast", "outcomes", "placement", "positioning", "prescription", "timetable")
 
     def __getitem__(self, name: str) -> Engine[Any]:
         if name not in self.NAMES:

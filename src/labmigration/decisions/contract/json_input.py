@@ -19,6 +19,7 @@ _MESSAGES = {
     "extra_forbidden": "unknown key",
     "model_type": "must be an object",
     "list_type": "must be a list",
+    "tuple_type": "must be a list",
     "dict_type": "must be an object",
     "string_type": "must be a text",
     "string_unicode": "is not valid Unicode",
