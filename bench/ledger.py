@@ -92,16 +92,17 @@ _SIGNATURE = (
 )
 _ROWS = (
     f"""INSERT INTO training_session
-        (id, territory_id, cohort_id, module, date, half, hours, "group", trainer_id, room, state)
+        (id, territory_id, cohort_id, module, date, half, hours, "group", trainer_id, room, state,
+         version, to_catch_up)
         SELECT pg_temp.key('session', c * 1000 + h), %(territory)s, pg_temp.key('cohort', c),
                (%(modules)s::text[])[1 + h %% %(count)s], DATE '2026-01-05' + h, 'am', 3.5, 0,
                pg_temp.key('user', c), '',
-               CASE WHEN h < {HALF_DAYS - 6} THEN 'held' ELSE 'planned' END
+               CASE WHEN h < {HALF_DAYS - 6} THEN 'held' ELSE 'planned' END, 1, false
         FROM generate_series(0, (%(people)s - 1) / {SEATS}) AS c, {_EVERY_HALF}""",
     f"""INSERT INTO training_enrolment
-        (id, territory_id, pathway_id, cohort_id, seat, sst_group, state, enrolled_on, cause)
+        (id, territory_id, pathway_id, cohort_id, seat, sst_group, option_groups, state, enrolled_on, cause)
         SELECT pg_temp.key('seat', i), %(territory)s, pg_temp.key('pathway', i), pg_temp.key('cohort', c),
-               1 + i %% {SEATS}, 1, 'enrolled', DATE '2026-01-01', ''
+               1 + i %% {SEATS}, 1, '[]'::jsonb, 'enrolled', DATE '2026-01-01', ''
         FROM {_EVERY_SEAT}""",
     f"""INSERT INTO training_attendancesignature ({_SIGNATURE})
         SELECT pg_temp.key(kind, i * 1000 + h), %(territory)s, pg_temp.key('pathway', i),
@@ -120,9 +121,9 @@ _ROWS = (
         FROM {_EVERY_SEAT}, {_EVERY_HALF} WHERE h < {HALF_DAYS - 6} AND (i * 7 + h) %% 100 = 0""",
     """INSERT INTO prescription_prescription
         (id, territory_id, pathway_id, number, state, occupation, advisor_id, reason, refusal,
-         catalogue_version, written_on, version)
+         decision, departure, vae, catalogue_version, written_on, version)
         SELECT pg_temp.key('plan', i), %(territory)s, pg_temp.key('pathway', i), 1, 'signed', 'childcare_provider',
-               pg_temp.key('user', 0), '', '', '', DATE '2025-12-01', 1
+               pg_temp.key('user', 0), '', '', '', '', '[]'::jsonb, '', DATE '2025-12-01', 1
         FROM generate_series(0, %(people)s - 1) AS i""",
     """INSERT INTO prescription_prescribedmodule (id, territory_id, prescription_id, module, hours, because)
         SELECT pg_temp.key('module', i * 100 + m), %(territory)s, pg_temp.key('plan', i),

@@ -1,26 +1,71 @@
 """The only writer of prescriptions: every version is kept, with who signed it and when."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, claim, visible
+from labmigration.links import actions as links
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.positioning import queries as positioning
 from labmigration.pathway.prescription import states
+from labmigration.pathway.prescription.answered import Answered
 from labmigration.pathway.prescription.facts import Plan, plan_of
-from labmigration.pathway.prescription.models import PrescribedModule, Prescription
-from labmigration.programme import programme
+from labmigration.pathway.prescription.models import Decision, Opinion, PrescribedModule, Prescription, Proposal
+from labmigration.programme import ProgrammeError, programme
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
+from labmigration.ui.languages import FRENCH
 from labmigration.ui.spoken import duration
+
+#: The purpose of the links by which a version is read and signed, and the days they stay open.
+LINK = "sign_prescription"
+LINK_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a plan: the tool's proposals for this version, and why the advisor departs from them.
+
+    by_hand: she began on an empty page, not on a proposal.
+    """
+
+    opinion: Opinion | None = None
+    by_hand: bool = False
+    departure: str = ""
+
+    def decided(self, plan: Plan) -> dict[str, Any]:
+        """The fields of the version: the proposal that the plan equals, else the last one, and what became of it."""
+        if self.opinion is None:
+            return {"proposal": None, "decision": "", "departure": ""}
+        proposals = list(self.opinion.proposals.order_by("-rank").select_related("opinion"))
+        same = next((each for each in proposals if _is_the_plan_of(each, plan)), None)
+        if same is not None:
+            return {"proposal": same, "decision": Decision.KEPT, "departure": ""}
+        decision = Decision.BY_HAND if self.by_hand else Decision.CHANGED
+        return {"proposal": proposals[0] if proposals else None, "decision": decision, "departure": self.departure}
+
+
+ALONE = Beside()
+
+
+def _is_the_plan_of(proposal: Proposal, plan: Plan) -> bool:
+    answered = Answered(proposal)
+    try:
+        return answered.is_possible and answered.written().same_as(plan)
+    except (ProgrammeError, KeyError):  # a module or a skill of the proposal has left the catalogue since
+        return False
 
 
 @transaction.atomic
-def write(pathway: Pathway, *, actor: Actor, plan: Plan) -> Prescription:
+def write(pathway: Pathway, *, actor: Actor, plan: Plan, beside: Beside = ALONE) -> Prescription:
     """Save a first draft of a new version; a version that the person refused is replaced by it.
 
     Raises `Refused` when the actor does not follow the person, she has no finished positioning or the pathway is
@@ -41,8 +86,10 @@ def write(pathway: Pathway, *, actor: Actor, plan: Plan) -> Prescription:
         occupation=plan.occupation,
         advisor=actor.user,
         reason=plan.reason,
+        vae=list(plan.vae),
         catalogue_version=programme().version,
         written_on=clock.today(),
+        **beside.decided(plan),
     )
     try:
         with transaction.atomic():
@@ -55,11 +102,15 @@ def write(pathway: Pathway, *, actor: Actor, plan: Plan) -> Prescription:
 
 
 @transaction.atomic
-def edit(prescription: Prescription, *, actor: Actor, version: int, plan: Plan) -> Prescription:
+def edit(prescription: Prescription, *, actor: Actor, version: int, plan: Plan, beside: Beside = ALONE) -> Prescription:
     """Save a draft again, unless someone saved it since `version` was shown: then `Conflict`."""
+    decided = beside.decided(plan)
     changes = {
+        **decided,
+        "departure": Prescription._meta.get_field("departure").seal(prescription, decided["departure"]),
         "occupation": plan.occupation,
         "reason": Prescription._meta.get_field("reason").seal(prescription, plan.reason),
+        "vae": list(plan.vae),
         "catalogue_version": programme().version,
         "written_on": clock.today(),
     }
@@ -82,7 +133,7 @@ def propose(prescription: Prescription, *, actor: Actor, version: int | None = N
     if version is not None and not Prescription.objects.filter(pk=prescription.pk, version=version).exists():
         raise Conflict(_("Quelqu’un a changé cette version pendant ce temps : relisez-la avant de signer."))
     plan = plan_of(prescription)
-    if refusal := plan.refusal():
+    if refusal := plan.refusal() or unexplained(prescription):
         raise Refused(refusal)
     facts = {"number": prescription.number, "hours": duration(plan.hours)}
     move(prescription, "propose", actor=actor, facts=facts, advisor=actor.user, advisor_signed_at=clock.now())
@@ -90,10 +141,18 @@ def propose(prescription: Prescription, *, actor: Actor, version: int | None = N
     return prescription
 
 
+def unexplained(prescription: Prescription) -> str:
+    """Why a version can't be proposed yet though its plan can: it departs from the tool without a word. Else empty."""
+    if prescription.decision in ("", Decision.KEPT) or prescription.departure.strip():
+        return ""
+    return _("Cette formation n’est pas celle que l’outil propose : écrivez pourquoi, en quelques mots.")
+
+
 @transaction.atomic
 def take_back(prescription: Prescription, *, actor: Actor) -> Prescription:
     """Take a proposal back to correct it, as long as the person has not answered."""
     move(prescription, "take_back", actor=actor, advisor_signed_at=None)
+    links.withdraw(prescription, LINK)
     set_next(prescription.pathway, "prescription.write")
     return prescription
 
@@ -101,9 +160,11 @@ def take_back(prescription: Prescription, *, actor: Actor) -> Prescription:
 @transaction.atomic
 def sign(prescription: Prescription, *, actor: Actor) -> Prescription:
     """The person signs; the version that she had signed before is replaced. A place in training is next."""
+    # Behind a link she acts on this one version: what follows from her signature is the product's own act.
+    supersedes = actor if actor.user is not None else Actor.system(prescription.territory_id)
     for earlier in Prescription.objects.filter(pathway=prescription.pathway_id, state=states.SIGNED):
         if earlier.pk != prescription.pk:
-            move(earlier, "supersede", actor=actor)
+            move(earlier, "supersede", actor=supersedes)
     move(prescription, "sign", actor=actor, candidate_signed_at=clock.now())
     set_next(prescription.pathway, "training.enrol", stage=Stage.TRAINING)
     return prescription
@@ -115,6 +176,38 @@ def refuse(prescription: Prescription, *, actor: Actor, words: str = "") -> Pres
     move(prescription, "refuse", actor=actor, refusal=words)
     set_next(prescription.pathway, "prescription.write")
     return prescription
+
+
+@transaction.atomic
+def reread(prescription: Prescription, *, actor: Actor) -> None:
+    """The profile changed since this version was signed, and the advisor finds the version still right."""
+    rows = claim(actor, "prescription.reread", prescription, state=states.SIGNED)
+    if rows.update(reread_at=clock.now()) != 1:
+        raise Conflict(_("Cette version n’est plus celle qui est signée."))
+    Event.record(prescription, "reread", actor, {"number": prescription.number})
+
+
+@transaction.atomic
+def give_link(prescription: Prescription, *, actor: Actor) -> str:
+    """The address at which the person reads this version and answers without an account; the one before ends.
+
+    Raises `Refused` for a version that does not wait for her answer or that somebody else follows.
+    """
+    allowed = visible(actor, "prescription.give_link").filter(pk=prescription.pk, state=states.PROPOSED)
+    if not allowed.exists():
+        raise Refused(_("Cette version n’attend pas de signature."))
+    links.withdraw(prescription, LINK)
+    candidate = prescription.pathway.candidate
+    address = links.make(
+        actor,
+        LINK,
+        prescription,
+        clock.now() + timedelta(days=LINK_DAYS),
+        birth_date=candidate.birth_date,
+        language=candidate.user.language if candidate.user_id else FRENCH,
+    )
+    Event.record(prescription, "give_link", actor, {"number": prescription.number})
+    return address
 
 
 def _write_modules(prescription: Prescription, plan: Plan) -> None:

@@ -1,8 +1,4 @@
-"""A training plan as plain values: what the advisor enters here, and what the solver of a later issue will give.
-
-The solver reads the needs and levels of `positioning.queries.findings` and the modules of `catalogue`; it will answer
-with the same `PlannedModule`, `because` naming the needs that only this module covers. Until then a person chooses.
-"""
+"""A training plan as plain values: what the advisor enters by hand, and what she takes over from the tool's answer."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from labmigration.pathway.prescription.models import PrescribedModule, Prescription
 from labmigration.programme import programme
+from labmigration.programme.prescribing import prescribing
 from labmigration.programme.records import Module
 
 
@@ -40,11 +37,15 @@ class LeverHours:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan for one occupation: each module at most once, in the order of the catalogue; `reason` in words."""
+    """A plan for one occupation: each module at most once, in the order of the catalogue; `reason` in words.
+
+    vae: blocks of the positioning bank that experience covers; the modules of the core that train them may be left out.
+    """
 
     occupation: str
     modules: tuple[PlannedModule, ...]
     reason: str = ""
+    vae: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         programme().occupation(self.occupation)
@@ -66,9 +67,18 @@ class Plan:
         return [LeverHours(lever.code, lever.name_fr, totals[lever.code]) for lever in programme().training.lever]
 
     def left_out(self) -> list[Module]:
-        """The mandatory modules that the plan does not have."""
+        """The mandatory modules that the plan does not have, and whose block experience does not cover."""
         chosen = {planned.module for planned in self.modules}
-        return [module for module in programme().modules if module.mandatory and module.code not in chosen]
+        return [
+            module
+            for module in programme().modules
+            if module.mandatory and module.code not in chosen and prescribing().parts(module.code).block not in self.vae
+        ]
+
+    def same_as(self, other: "Plan") -> bool:
+        """Whether the two hold the same modules for the same hours, and the same blocks by VAE."""
+        mine, theirs = ({planned.module: planned.hours for planned in plan.modules} for plan in (self, other))
+        return (self.occupation, mine, set(self.vae)) == (other.occupation, theirs, set(other.vae))
 
     def not_serving(self) -> list[Module]:
         """The modules of the plan that do not serve its occupation."""
@@ -99,7 +109,7 @@ def plan_of(prescription: Prescription) -> Plan:
     """The rows of one version; one query."""
     rows = PrescribedModule.objects.filter(prescription=prescription)
     modules = tuple(PlannedModule(row.module, row.hours, row.because) for row in rows)
-    return Plan(prescription.occupation, modules, prescription.reason)
+    return Plan(prescription.occupation, modules, prescription.reason, tuple(prescription.vae))
 
 
 def _names(modules: list[Module]) -> str:

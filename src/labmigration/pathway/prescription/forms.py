@@ -28,10 +28,12 @@ class ModuleRow:
 class PlanForm(forms.Form):
     """Modules of the catalogue that serve the occupation chosen, with hours and why; the reason in words.
 
-    `needs`: what the positioning found, in words; each may be the reason of a module.
+    `needs`: what the positioning found, in words; each may be the reason of a module. `asked`: the tool has proposed
+    something for this version, so that another plan says why. `blocks`: those that may go by VAE, code and name.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput())
+    by_hand = forms.BooleanField(required=False, widget=forms.HiddenInput())
     occupation = forms.ChoiceField(label=_("Métier visé"), widget=BigChoices())
     reason = forms.CharField(
         label=_("Pourquoi ce parcours"),
@@ -40,8 +42,36 @@ class PlanForm(forms.Form):
         help_text=_("La personne le lira. Nécessaire quand une partie commune à tout le monde est laissée de côté."),
     )
 
-    def __init__(self, *args: Any, occupation: str, needs: Sequence[str], **kwargs: Any) -> None:
+    departure = forms.CharField(
+        label=_("Pourquoi autre chose que la proposition de l’outil"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Nécessaire si vos modules ou vos heures diffèrent. Gardé avec cette version."),
+    )
+    vae = forms.MultipleChoiceField(
+        label=_("Blocs à valider par l’expérience (VAE)"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text=_("Le module du socle de ce bloc peut alors être laissé de côté."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        occupation: str,
+        needs: Sequence[str],
+        asked: bool = False,
+        blocks: Sequence[tuple[str, Any]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not asked:
+            del self.fields["departure"]
+        if blocks:
+            self.fields["vae"].choices = list(blocks)
+        else:
+            del self.fields["vae"]
         self.fields["occupation"].choices = [(each.code, each.name_feminine_fr) for each in programme().occupations]
         known = {each.code for each in programme().occupations}
         chosen = self.data.get("occupation") if self.is_bound else occupation
@@ -87,7 +117,7 @@ class PlanForm(forms.Form):
     def initial_of(plan: Plan, *, version: int) -> dict[str, Any]:
         """What the page shows of a plan already written."""
         initial = {f"hours_{module.code}": module.hours for module in catalogue(plan.occupation)}
-        initial |= {"version": version, "occupation": plan.occupation, "reason": plan.reason}
+        initial |= {"version": version, "occupation": plan.occupation, "reason": plan.reason, "vae": list(plan.vae)}
         for planned in plan.modules:
             initial |= {
                 f"take_{planned.module}": True,
@@ -128,7 +158,12 @@ class PlanForm(forms.Form):
             for m in self.modules
             if cleaned[f"take_{m.code}"]
         )
-        return Plan(cleaned["occupation"], modules, cleaned["reason"])
+        return Plan(cleaned["occupation"], modules, cleaned["reason"], tuple(cleaned.get("vae", ())))
+
+
+def programme_occupations() -> dict[str, str]:
+    """The names of the occupations by their codes."""
+    return {each.code: each.name_feminine_fr for each in programme().occupations}
 
 
 class RefusalForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Prescriptions: every version is kept, with who signed what and when. The solver of a later issue fills `because`."""
+"""Prescriptions: every version is kept, with who signed what and when, and what the tool had proposed."""
 
 from django.conf import settings
 from django.db import models
@@ -7,12 +7,30 @@ from django.utils.translation import gettext_lazy as _
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.models import PartOfPathway
 from labmigration.pathway.prescription import states
+from labmigration.pathway.prescription.kept_words import blocks_in_words
+from labmigration.pathway.prescription.tool_models import CatalogueEdition, Opinion, Proposal
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.territories.models import TerritoryOwned
 
+__all__ = ["CatalogueEdition", "Decision", "Opinion", "PrescribedModule", "Prescription", "Proposal"]
+
+
+class Decision(models.TextChoices):
+    """What the advisor made of the tool's proposals."""
+
+    KEPT = "kept", _("la proposition de l’outil, telle quelle")
+    CHANGED = "changed", _("la proposition de l’outil, changée")
+    BY_HAND = "by_hand", _("écrit à la main")
+
 
 class Prescription(PartOfPathway):
-    """One version of a person's training plan, for one occupation."""
+    """One version of a person's training plan, for one occupation.
+
+    proposal: the tool's answer that the plan was written beside, None where the tool was not asked; the advisor's own
+    opinion hangs on it. decision, departure: what she made of it and, unless she kept it as it was, why. vae: blocks
+    (of the positioning bank) that experience covers, to be validated instead of trained. reread_at: when the advisor
+    last found a signed version still right though the profile had changed.
+    """
 
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(max_length=12, choices=states.STATES, default=states.DRAFT)
@@ -20,10 +38,19 @@ class Prescription(PartOfPathway):
     advisor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = SealedTextField(_("pourquoi ce parcours"), blank=True, default="")
     refusal = SealedTextField(_("ce que dit la personne"), blank=True, default="")
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, null=True, related_name="prescriptions", verbose_name=_("proposition")
+    )
+    decision = models.CharField(
+        _("décision du conseil"), max_length=8, choices=Decision.choices, blank=True, default=""
+    )
+    departure = SealedTextField(_("pourquoi le conseil s’écarte de l’outil"), blank=True, default="")
+    vae = models.JSONField(_("blocs par la VAE"), default=list, blank=True)
     catalogue_version = models.CharField(max_length=64)
     written_on = models.DateField()
     advisor_signed_at = models.DateTimeField(null=True, blank=True)
     candidate_signed_at = models.DateTimeField(null=True, blank=True)
+    reread_at = models.DateTimeField(_("relu après un changement du profil"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     MOVES, EVENTS = states.MOVES, states.EVENTS
@@ -37,8 +64,13 @@ class Prescription(PartOfPathway):
             "advisor": Sensitivity.ORDINARY,
             "reason": Sensitivity.FREE_TEXT,
             "refusal": Sensitivity.FREE_TEXT,
+            "proposal": Sensitivity.ORDINARY,
+            "decision": Sensitivity.ASSESSMENT,
+            "departure": Sensitivity.FREE_TEXT,
+            "vae": Sensitivity.ASSESSMENT,
             "advisor_signed_at": Sensitivity.ORDINARY,
             "candidate_signed_at": Sensitivity.ORDINARY,
+            "reread_at": Sensitivity.ORDINARY,
         },
     )
     TECHNICAL = {"id", "territory", "pathway", "number", "state", "catalogue_version", "written_on", "version"}
@@ -58,6 +90,10 @@ class Prescription(PartOfPathway):
 
     def __str__(self) -> str:
         return f"v{self.number} · {self.get_state_display()}"
+
+    def get_vae_display(self) -> str:
+        """The blocks by their names."""
+        return blocks_in_words(self.vae)
 
 
 class PrescribedModule(TerritoryOwned):

@@ -21,4 +21,9 @@ MOVES = {
     "supersede": Move.between("signed refused", SUPERSEDED, _("Parcours remplacé par une nouvelle version")),
 }
 
-EVENTS = {"write": _("Parcours en préparation"), "edit": _("Parcours en préparation, modifié")}
+EVENTS = {
+    "write": _("Parcours en préparation"),
+    "edit": _("Parcours en préparation, modifié"),
+    "reread": _("Parcours relu après un changement du profil : il reste le bon"),
+    "give_link": _("Lien donné pour lire et signer le parcours"),
+}

@@ -6,53 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused
-from labmigration.pathway import queries as pathways
-from labmigration.pathway.positioning import actions as positioning
-from labmigration.pathway.positioning.facts import AssetFound, Findings, Level, NeedFound
-from labmigration.pathway.prescription import actions, drawing, queries
+from labmigration.pathway.prescription import actions, document, drawing, queries
 from labmigration.pathway.prescription.facts import Plan, PlannedModule, catalogue
 from labmigration.pathway.prescription.models import Prescription
+from labmigration.pathway.prescription.tests.invented_plans import CORE, FOR_ALL, NEED, PLAN
 from labmigration.timeline.models import Event
-
-FRENCH = ("french_listening", "french_reading", "french_speaking", "french_writing")
-NEED = "Parler au téléphone avec une famille"
-CORE = (
-    PlannedModule("core_employers", Decimal(90), "Partie commune"),
-    PlannedModule("core_safety", Decimal(80)),
-    PlannedModule("core_home_and_laundry", Decimal(80)),
-)
-FOR_ALL = (*CORE, PlannedModule("sst", Decimal(14)), PlannedModule("citizenship", Decimal(4)))
-FRENCH_ORAL = PlannedModule("option_french_oral", Decimal("20.5"), NEED)
-PLAN = Plan("childcare_provider", (*FOR_ALL, FRENCH_ORAL))
-
-
-@pytest.fixture
-def pathway(world, on_a_tuesday):
-    advisor = world.advisor
-    found = Findings(
-        tuple(Level(axis, 2, 2, "tested") for axis in FRENCH),
-        (AssetFound("Cuisiner pour dix", "experience"),),
-        (NeedFound(NEED, "french_speaking", critical=True),),
-    )
-    with advisor.at_work():
-        pathway = world.person("positioning", "positioning.do", with_account=True)
-        draft = positioning.begin(pathway, actor=advisor)
-        positioning.fill_in(draft, actor=advisor, version=1, findings=found)
-        positioning.finish(draft, actor=advisor)
-        return pathways.people(advisor).select_related("candidate__user").get(pk=pathway.pk)
-
-
-@pytest.fixture
-def proposed(world, pathway):
-    with world.advisor.at_work():
-        return actions.propose(actions.write(pathway, actor=world.advisor, plan=PLAN), actor=world.advisor)
-
-
-@pytest.fixture
-def herself(pathway):
-    return Actor.of(pathway.candidate.user)
 
 
 def typed(plan=PLAN, **more):
@@ -286,12 +245,15 @@ def test_a_draft_is_the_advisors_alone(world, pathway, herself, client):
     assert "Rien à signer" in client.get(reverse("prescription:own")).content.decode()
 
 
-def test_the_printed_plan_has_both_dates(proposed, herself, client):
+def test_the_paper_has_both_dates_and_blanks_for_what_is_not_known(world, proposed, herself, client):
     with herself.at_work():
         actions.sign(proposed, actor=herself)
     client.force_login(proposed.pathway.candidate.user)
-    shown = client.get(reverse("prescription:print", args=[proposed.pk])).content.decode()
-    assert shown.count("Signé le mardi 10") == 2
+    assert client.get(reverse("prescription:pdf", args=[proposed.pk]))["Content-Type"] == "application/pdf"
+    with world.advisor.at_work():
+        told = document.parts(Prescription.objects.get(pk=proposed.pk), "ar")
+    assert [part["language"] for part in told] == ["ar", "fr"]
+    assert [one["signed"].startswith("Signé le mardi 10") for one in told[-1]["signatures"]] == [True, True]
 
 
 def test_her_refusal_is_not_read_by_the_coordination(world, proposed, herself, client):
@@ -307,13 +269,13 @@ def test_her_refusal_is_not_read_by_the_coordination(world, proposed, herself, c
 def test_the_pages_do_not_exist_for_other_roles(world, proposed, role):
     client = Client()
     client.force_login(world.user(role))
-    for name, key in (("write", proposed.pathway_id), ("plan", proposed.pk), ("print", proposed.pk)):
+    for name, key in (("write", proposed.pathway_id), ("plan", proposed.pk), ("pdf", proposed.pk)):
         assert client.get(reverse(f"prescription:{name}", args=[key])).status_code == 404
 
 
 def test_the_pages_do_not_exist_in_another_territory(proposed, elsewhere, client):
     client.force_login(elsewhere.user("advisor"))
-    for name, key in (("write", proposed.pathway_id), ("plan", proposed.pk), ("print", proposed.pk)):
+    for name, key in (("write", proposed.pathway_id), ("plan", proposed.pk), ("pdf", proposed.pk)):
         assert client.get(reverse(f"prescription:{name}", args=[key])).status_code == 404
     assert client.post(reverse("prescription:propose", args=[proposed.pk])).status_code == 404
 
