@@ -5,7 +5,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import may
 from labmigration.pathway.certification import states
 from labmigration.pathway.certification.blocks import title_name
-from labmigration.pathway.certification.models import CertificationFile, SstCertificate
+from labmigration.pathway.certification.models import CertificationFile, PriorCertificate, SstCertificate, Vae
 from labmigration.pathway.certification.queries import files_of, judged_blocks, sst_certificates
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.panels import Panel
@@ -21,7 +21,8 @@ def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
     files = _files(actor, pathway) if CertificationFile in written else []
     sst = list(sst_certificates(pathway)) if SstCertificate in written else []
     waits = pathway.next_step == "certification.open"
-    if not files and not sst and not waits:
+    beside = PriorCertificate in written or Vae in written
+    if not files and not sst and not waits and not beside:
         return None
     return Panel(
         "certification",
@@ -32,6 +33,7 @@ def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
             "sst": sst[:1],
             "today": clock.today(),
             "waits": waits,
+            "opens": may(actor, "certification.read_ledger"),
             "may_open": waits and may(actor, "certification.open"),
             "may_present": may(actor, "certification.present") and any(file.state == states.OPEN for file in files),
             "may_record_sst": may(actor, "certification.record_sst"),

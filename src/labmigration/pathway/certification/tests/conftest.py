@@ -54,11 +54,27 @@ class Exam:
         actions.present(file, actor=self.coordinator, jury_on=JURY_DAY, jurors=self.jurors)
         return file
 
+    def presented_on(self, day: date, pathway: Pathway) -> CertificationFile:
+        """A file before its jury of two, another day."""
+        file = self.file(pathway)
+        actions.present(file, actor=self.coordinator, jury_on=day, jurors=self.jurors)
+        return file
+
     def says(self, juror: int, file: CertificationFile, **retake: bool) -> None:
-        """One juror's opinion: all blocks acquired but those named as to be retaken."""
+        """One juror's opinion, with what she saw: all blocks acquired but those named as to be retaken."""
         codes = [block["code"] for block in file.blocks]
         outcomes = {code: "retake" if retake.get(code) else "acquired" for code in codes}
-        actions.give_opinion(file, actor=Actor.of(self.jurors[juror]), outcomes=outcomes)
+        seen = dict.fromkeys(codes, "A préparé un repas et nettoyé le plan de travail.")
+        actions.give_opinion(file, actor=Actor.of(self.jurors[juror]), outcomes=outcomes, seen=seen)
+
+    def decided(self, pathway: Pathway | None = None, **retake: bool) -> CertificationFile:
+        """A file on which its jury of two has decided."""
+        file = self.presented(pathway)
+        for juror in (0, 1):
+            self.says(juror, file, **retake)
+        actions.decide(file, actor=Actor.of(self.jurors[0]))
+        file.refresh_from_db()
+        return file
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_who_trained_the_person_can_not_judge_her(exam):
     file = exam.file()
     with pytest.raises(Refused, match="conflit d’intérêts"):
         actions.present(file, actor=exam.coordinator, jury_on=JURY_DAY, jurors=[exam.jurors[0], exam.trainer])
-    assert exam.trainer not in queries.possible_jurors(file.pathway)
+    assert exam.trainer not in queries.possible_jurors(file)
 
 
 def test_someone_who_is_no_juror_here_can_not_sit(exam, elsewhere):

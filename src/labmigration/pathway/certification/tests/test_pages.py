@@ -40,18 +40,19 @@ def test_a_file_wrongly_filled_in_says_what_is_wrong(exam, client: Client, told,
 
 def test_a_jury_of_one_is_refused_beside_the_field(exam, client: Client):
     file = exam.file()
-    told = {"jury_on": JURY_DAY.isoformat(), "jurors": [str(exam.jurors[0].pk)]}
+    told = {"version": "0", "jury_on": JURY_DAY.isoformat(), "jurors": [str(exam.jurors[0].pk)]}
     answer = page(client, exam.coordinator.user, "present", file.pathway_id, data=told)
     assert (answer.status_code, "au moins deux" in answer.content.decode()) == (422, True)
 
 
 def test_the_jury_reads_judges_and_decides(exam, client: Client):
     file = exam.file()
-    told = {"jury_on": JURY_DAY.isoformat(), "jurors": [str(juror.pk) for juror in exam.jurors]}
+    told = {"version": "0", "jury_on": JURY_DAY.isoformat(), "jurors": [str(juror.pk) for juror in exam.jurors]}
     page(client, exam.coordinator.user, "present", file.pathway_id, data=told)
     name = file.pathway.candidate.full_name
     assert name in page(client, exam.jurors[0], "files").content.decode()
     said = {f"block_{place}": "acquired" for place in range(3)}
+    said |= {f"seen_block_{place}": "A su dire les gestes de sécurité." for place in range(3)}
     for juror in exam.jurors:
         assert name in page(client, juror, "dossier", file.pk).content.decode()
         assert page(client, juror, "dossier", file.pk, data=said).status_code == 302

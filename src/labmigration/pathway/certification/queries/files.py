@@ -1,4 +1,4 @@
-"""What others may ask of certification."""
+"""Files and their blocks: what was presented, what juries said, who may judge."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,17 +13,19 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
 from labmigration.access.models import User
 from labmigration.access.roles import Role
-from labmigration.pathway.certification import collegial, states
+from labmigration.pathway.certification import collegial, conflicts, states
 from labmigration.pathway.certification.blocks import Block, kept_blocks, title_name
 from labmigration.pathway.certification.models import (
+    BlockEvidence,
     BlockResult,
     CertificationFile,
     JurorOpinion,
     Outcome,
+    PriorCertificate,
+    Route,
     SstCertificate,
 )
 from labmigration.pathway.models import Pathway
-from labmigration.pathway.training.queries import trainers_who_taught
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,11 @@ class AcquiredBlock:
 
 @dataclass(frozen=True)
 class JudgedBlock:
-    """A block of a file and its result; None before the jury decided."""
+    """A block of a file, its result (None before the jury decided) and how many proofs stand for it."""
 
     block: Block
     outcome: str | None
+    proofs: int = 0
 
     @property
     def acquired(self) -> bool:
@@ -72,7 +75,7 @@ def files_of(actor: Actor, pathway: Pathway) -> "QuerySet[CertificationFile]":
 def file_in_hand(actor: Actor, pathway_id: UUID, action: str) -> CertificationFile | None:
     """The file of a person that is not decided yet, when the actor may do `action` on it."""
     rows: QuerySet[CertificationFile] = visible(actor, action).filter(pathway=pathway_id).exclude(state=states.DECIDED)
-    return rows.select_related("pathway__candidate").first()
+    return rows.select_related("pathway__candidate").order_by("jury_on", "pk").first()
 
 
 def files_listed(actor: Actor) -> "QuerySet[CertificationFile]":
@@ -93,13 +96,34 @@ def judged_blocks(file: CertificationFile) -> list[JudgedBlock]:
     return [JudgedBlock(block, outcomes.get(block.code)) for block in kept_blocks(file.blocks)]
 
 
+def evidence_of(file: CertificationFile) -> list[BlockEvidence]:
+    """The proofs noted for a file, and for the decision that it examines again, the oldest first; one query."""
+    files = [file.pk, file.appeal_of_id]
+    found = BlockEvidence.objects.filter(file__in=[pk for pk in files if pk is not None])
+    return list(found.select_related("noted_by").order_by("seen_on", "noted_at"))
+
+
+def unproven(file: CertificationFile, codes: Iterable[str]) -> list[Block]:
+    """Those of the blocks for which nothing that was seen is noted."""
+    proven = {each.block for each in evidence_of(file)}
+    wanted = set(codes) - proven
+    return [block for block in kept_blocks(file.blocks) if block.code in wanted]
+
+
+def held_elsewhere(pathway: Pathway) -> set[str]:
+    """The identities of the blocks that the person holds from elsewhere."""
+    rows = PriorCertificate.objects.filter(pathway=pathway, struck_at__isnull=True)
+    return {block.identity for block in kept_blocks(row.block for row in rows)}
+
+
 def blocks_outstanding(pathway: Pathway) -> list[Block]:
-    """The blocks that the person has presented and that no jury has acknowledged so far."""
+    """The blocks that the person has presented after a training, and that nobody has acknowledged so far."""
     presented: dict[str, Block] = {}
-    acquired: set[str] = set()
+    acquired = held_elsewhere(pathway)
     for file in CertificationFile.objects.filter(pathway=pathway, state=states.DECIDED).prefetch_related("results"):
         for judged in judged_blocks(file):
-            presented[judged.block.identity] = judged.block
+            if file.route != Route.VAE:
+                presented[judged.block.identity] = judged.block
             if judged.acquired:
                 acquired.add(judged.block.identity)
     return [block for identity, block in presented.items() if identity not in acquired]
@@ -108,12 +132,13 @@ def blocks_outstanding(pathway: Pathway) -> list[Block]:
 def acquired_blocks(pathway_ids: Iterable[UUID]) -> dict[UUID, list[AcquiredBlock]]:
     """What juries acknowledged, by person, in the order of the decisions; who has nothing is left out. One query."""
     rows = BlockResult.objects.filter(pathway__in=list(pathway_ids), outcome=Outcome.ACQUIRED).select_related("file")
-    found: dict[UUID, list[AcquiredBlock]] = {}
+    found: dict[UUID, dict[str, AcquiredBlock]] = {}
     for row in rows.order_by("decided_on", "block"):
         labels = {block.code: block.label for block in kept_blocks(row.file.blocks)}
         block = AcquiredBlock(row.block, labels[row.block], title_name(row.file.certification), row.decided_on)
-        found.setdefault(row.pathway_id, []).append(block)
-    return found
+        # An appeal and a retake may both have acknowledged it: the first counts.
+        found.setdefault(row.pathway_id, {}).setdefault(block.label, block)
+    return {pathway_id: list(blocks.values()) for pathway_id, blocks in found.items()}
 
 
 def sst_certificates(pathway: Pathway) -> "QuerySet[SstCertificate]":
@@ -143,10 +168,20 @@ def opinion_of(actor: Actor, file: CertificationFile) -> JurorOpinion | None:
     return JurorOpinion.objects.filter(file=file, juror=actor.user).first()
 
 
-def possible_jurors(pathway: Pathway) -> "QuerySet[User]":
-    """The accounts that may judge this person today: jurors of the territory who did not train her."""
+def possible_jurors(file: CertificationFile) -> "QuerySet[User]":
+    """The accounts that may judge this file today: jurors of the territory without a tie to the person."""
+    return jurors_here(file).exclude(pk__in=conflicts.ties(file))
+
+
+def jurors_set_aside(file: CertificationFile) -> list[str]:
+    """Why jurors of the territory can't judge this file, a sentence each."""
+    ties = conflicts.ties(file)
+    return [conflicts.why(ties[user.pk], user.name) for user in jurors_here(file).filter(pk__in=ties)]
+
+
+def jurors_here(file: CertificationFile) -> "QuerySet[User]":
+    """The accounts that hold the role of juror today in the territory of a file, by name."""
     today = clock.today()
-    here = Q(grants__role=Role.JURY, grants__territory=pathway.territory_id, grants__since__lte=today)
+    here = Q(grants__role=Role.JURY, grants__territory=file.territory_id, grants__since__lte=today)
     unended = Q(grants__until__isnull=True) | Q(grants__until__gte=today)
-    rows = User.objects.filter(here & unended, is_active=True)
-    return rows.exclude(pk__in=trainers_who_taught(pathway)).distinct().order_by("name")
+    return User.objects.filter(here & unended, is_active=True).distinct().order_by("name")

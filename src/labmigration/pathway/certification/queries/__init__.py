@@ -1,0 +1,70 @@
+"""What others may ask of certification."""
+
+from labmigration.pathway.certification.queries.certificates import (
+    CheckedCertificate,
+    addresses_to_check,
+    certificates_of,
+    check,
+    revocations_to_confirm,
+)
+from labmigration.pathway.certification.queries.deadlines import Deadline, deadlines, refresher_is_near
+from labmigration.pathway.certification.queries.dossier import Dossier, dossier_of
+from labmigration.pathway.certification.queries.files import (
+    AcquiredBlock,
+    JudgedBlock,
+    Standing,
+    acquired_blocks,
+    blocks_outstanding,
+    deliberation,
+    evidence_of,
+    file_in_hand,
+    files_listed,
+    files_of,
+    judged_blocks,
+    jurors_here,
+    jurors_set_aside,
+    opinion_of,
+    people_to_present,
+    possible_jurors,
+    sst_certificates,
+    unproven,
+)
+from labmigration.pathway.certification.queries.juries import appeals_open_to, session_files, sessions_ahead, tells_day
+from labmigration.pathway.certification.queries.ledger import TitleLedger, ledger_of
+
+__all__ = [
+    "AcquiredBlock",
+    "CheckedCertificate",
+    "Deadline",
+    "Dossier",
+    "JudgedBlock",
+    "Standing",
+    "TitleLedger",
+    "acquired_blocks",
+    "addresses_to_check",
+    "appeals_open_to",
+    "blocks_outstanding",
+    "certificates_of",
+    "check",
+    "deadlines",
+    "deliberation",
+    "dossier_of",
+    "evidence_of",
+    "file_in_hand",
+    "files_listed",
+    "files_of",
+    "judged_blocks",
+    "jurors_here",
+    "jurors_set_aside",
+    "ledger_of",
+    "opinion_of",
+    "people_to_present",
+    "possible_jurors",
+    "refresher_is_near",
+    "revocations_to_confirm",
+    "session_files",
+    "sessions_ahead",
+    "sst_certificates",
+    "tells_day",
+    "unproven",
+]
