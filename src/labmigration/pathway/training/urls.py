@@ -1,9 +1,15 @@
 from django.urls import path
 
+from labmigration.pathway.training.evaluation.urls import evaluation_patterns
+from labmigration.pathway.training.feedback.urls import feedback_patterns
+from labmigration.pathway.training.planning_urls import planning_patterns
 from labmigration.pathway.training.views import cohorts, own, paper, people, room, sessions, sheet, tablet
 
 app_name = "training"
 urlpatterns = [
+    *evaluation_patterns,
+    *feedback_patterns,
+    *planning_patterns,
     path("", cohorts.cohorts, name="cohorts"),
     path("nouvelle/", cohorts.form, name="form"),
     path("cohorte/<uuid:cohort_id>/", cohorts.cohort, name="cohort"),

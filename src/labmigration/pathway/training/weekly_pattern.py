@@ -1,8 +1,8 @@
-"""A series of sessions from a weekly pattern chosen by a person: pure, no database.
+"""Half-days of a week, and a series of sessions from a weekly pattern chosen by a person: pure, no database.
 
-This is the place of the timetable engine (`decisions.timetable`, a later issue), which will choose days, trainers and
-rooms by itself. Until then the coordinator says which half-days of the week, which modules in which order and for how
-many hours; public holidays are not known here, so the days without a session are typed by hand.
+The timetable engine (`decisions.timetable`) chooses days, trainers and rooms by itself; a series fixed by hand is for
+what it does not know. There the coordinator says which half-days of the week, which modules in which order and for how
+many hours, and on which days there is none.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,6 +11,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 SATURDAY = 5
+HALVES = ("am", "pm")
+
+
+def every_working_half() -> list[str]:
+    """Monday morning to Friday afternoon, as they are kept: "0-am" … "4-pm"."""
+    return [f"{weekday}-{half}" for weekday in range(SATURDAY) for half in HALVES]
+
+
+def halves_of_week(kept: Iterable[str]) -> frozenset[tuple[int, str]]:
+    """Half-days of a week as they are kept, told as weekday (0 for Monday) and half."""
+    return frozenset((int(weekday), half) for weekday, _, half in (each.partition("-") for each in kept))
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,7 @@ def half_days(
     day = first
     while day <= last:
         if day not in without:
-            for half in ("am", "pm"):
+            for half in HALVES:
                 if (day.weekday(), half) in pattern:
                     yield HalfDay(day, half)
         day += timedelta(days=1)

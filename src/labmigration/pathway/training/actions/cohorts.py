@@ -95,9 +95,12 @@ def start(cohort: Cohort, *, actor: Actor) -> None:
         raise Refused(_("Personne n’a encore de place dans cette cohorte : elle ne peut pas commencer."))
     move(cohort, "start", actor=actor, facts={"cohort": cohort.name})
     groups = shared_out((seat.seat for seat in seats), at_most=programme().certifications.sst.group_max)
+    # A timetable that was published has made the groups: its sessions are for those people.
+    regroup = not cohort.sessions.filter(timetable__isnull=False, group__gt=0).exists()
     for seat in seats:
-        Enrolment.objects.filter(pk=seat.pk).update(sst_group=groups[seat.seat])
-        # Someone whose pathway was closed keeps the seat until her departure is noted; nothing is next for her.
+        if regroup:
+            Enrolment.objects.filter(pk=seat.pk).update(sst_group=groups[seat.seat])
+        # A pathway that was put aside as a duplicate keeps its seat; nothing is next for her.
         if seat.pathway.state == "open":
             set_next(seat.pathway, "training.attend", due_on=cohort.ends_on)
             Event.record(seat, "begin", actor)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import lazystr
+from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Refused, visible
@@ -54,7 +55,7 @@ def sign_with_code(typed: str, seat: Enrolment, *, actor: Actor) -> tuple[Sessio
         raise Refused(_("Ce n’est pas le code de votre salle aujourd’hui. Regardez l’écran, ou demandez de l’aide."))
     here = [each for each in matching if is_open(each)]
     if not here:
-        raise Refused(_("Ce code est celui d’une autre séance : %(when)s.") % {"when": _when(matching[0])})
+        raise Refused(_("Ce code est celui d’une autre séance : %(when)s."), when=lazystr(_When(matching[0])))
     return here[0], sign(here[0], actor=actor, way=Way.CODE)
 
 
@@ -75,7 +76,7 @@ def write_presence(session: Session, seat: Enrolment, actor: Actor, way: str, **
     before = standing(session, seat, SignedAs.TRAINEE)
     if before is not None and before.status == Status.PRESENT:
         return False
-    again = {"replaces": before, "reason": _("signée de nouveau")} if before is not None else {}
+    again = {"replaces": before, "reason": str(_("signée de nouveau"))} if before is not None else {}
     signature = AttendanceSignature(
         pathway=seat.pathway,
         session=session,
@@ -103,7 +104,7 @@ def give_link(session: Session, seat: Enrolment, *, actor: Actor) -> str:
     if session.state == states.CANCELLED or seat not in expected(session):
         raise Refused(_("Cette personne n’était pas attendue à cette séance."))
     if not is_open(session):
-        raise Refused(_("Le lien ne se donne que pendant la demi-journée : %(when)s.") % {"when": _when(session)})
+        raise Refused(_("Le lien ne se donne que pendant la demi-journée : %(when)s."), when=lazystr(_When(session)))
     links.withdraw(seat, "sign_attendance")
     candidate = seat.pathway.candidate
     language = candidate.user.language if candidate.user_id else "fr"
@@ -130,9 +131,15 @@ def session_of_link(seat: Enrolment, ends_at: datetime) -> Session | None:
     return next((each for each in own_sessions(seat) if closes_at(each) == ends_at), None)
 
 
-def _when(session: Session) -> str:
-    return _("%(day)s, de %(first)s à %(last)s") % {
-        "day": spoken.day(session.date),
-        "first": spoken.clock_time(opens_at(session)),
-        "last": spoken.clock_time(closes_at(session)),
-    }
+class _When:
+    """A half-day, told in the language that is active when it is read."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def __str__(self) -> str:
+        return _("%(day)s, de %(first)s à %(last)s") % {
+            "day": spoken.day(self.session.date),
+            "first": spoken.clock_time(opens_at(self.session)),
+            "last": spoken.clock_time(closes_at(self.session)),
+        }

@@ -8,9 +8,10 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, visible
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.models import Pathway, Stage
+from labmigration.pathway.prescription.queries import signed_hours
 from labmigration.pathway.training import states
 from labmigration.pathway.training.first_aid_groups import smallest
-from labmigration.pathway.training.models import Cohort, Enrolment
+from labmigration.pathway.training.models import FIRST_OPTION_GROUP, Cohort, Enrolment, SeatOffer, Session
 from labmigration.pathway.training.queries import module_name, modules_without_evaluation
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
@@ -38,6 +39,8 @@ def enrol(pathway: Pathway, cohort: Cohort, *, actor: Actor) -> Enrolment:
     if not visible(actor, "training.read").filter(pk=cohort.pk).exclude(state=states.FINISHED).exists():
         raise Refused(_("Cette cohorte ne prend plus personne."))
     seat = _take_seat(pathway, cohort)
+    _join_options(seat)
+    SeatOffer.objects.filter(pathway=pathway, state=states.OFFERED).update(state=states.ENDED, answered_at=clock.now())
     facts = {"seat": seat.seat, "cohort": cohort.name, "starts_on": cohort.starts_on.isoformat()}
     Event.record(seat, "enrol", actor, facts)
     if cohort.state == states.RUNNING:
@@ -75,13 +78,24 @@ def _take_seat(pathway: Pathway, cohort: Cohort) -> Enrolment:
     )
 
 
+def _join_options(seat: Enrolment) -> None:
+    """Put someone who comes after the timetable into the groups of the options that her plan holds."""
+    plan = signed_hours([seat.pathway_id]).get(seat.pathway_id, {})
+    sessions = Session.objects.filter(cohort=seat.cohort_id, group__gte=FIRST_OPTION_GROUP, module__in=plan)
+    seat.option_groups = sorted(set(sessions.order_by().values_list("group", flat=True)))
+    if seat.option_groups:
+        seat.save(update_fields=["option_groups"])
+
+
 @transaction.atomic
 def withdraw(seat: Enrolment, *, actor: Actor, cause: str) -> None:
     """Note that someone leaves before the end: the seat is free again, and what follows depends on the cause.
 
-    `cause` is a code of `states.WITHDRAWAL_CAUSES`.
+    `cause` is a code of `states.WITHDRAWAL_CAUSES`. Raises `Refused` while nobody has called her about it.
     """
     step, stage = AFTER_DEPARTURE[cause]
+    if seat.state == states.ENROLLED and not seat.calls.exists():
+        raise Refused(_("Appelez d’abord la personne, et notez cet appel : un départ se décide rarement sans parler."))
     # The cause judges the person: it stands on the seat, for those who may read it, and not in the journal.
     move(seat, "withdraw", actor=actor, left_on=clock.today(), cause=cause)
     if seat.pathway.state == "open":

@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Refused, claim
 from labmigration.access.models import User
 from labmigration.pathway.training import states
+from labmigration.pathway.training.availability.days_off import days_off
 from labmigration.pathway.training.models import Cohort, Half, Session
 from labmigration.pathway.training.queries import module_name
 from labmigration.pathway.training.weekly_pattern import ModuleHours, NotEnoughHalfDays, half_days, spread
@@ -79,16 +81,16 @@ def plan_series(
 ) -> list[Session]:
     """Fix a whole series: the modules in order on the half-days of `pattern` (weekday from 0, half).
 
-    Half-days on which the group or the trainer is already taken are passed over; all sessions are fixed, or none.
+    Half-days on which the group or the trainer is already taken are passed over, and the days `without`, public
+    holidays and closures of the provider; all sessions are fixed, or none.
     Raises `Refused` when the hours do not fit between the two days.
     """
     _open_for_planning(cohort, actor, trainer)
     for line in lines:
         _refuse_whole_cohort_for_first_aid(cohort, line.module, group)
     first, last = max(first, cohort.starts_on), min(last, cohort.ends_on)
-    free = (
-        at for at in half_days(first, last, pattern, without) if not _clash(cohort, at.day, at.half, group, trainer)
-    )
+    closed = {*without, *days_off(cohort.provider, first, last)}
+    free = (at for at in half_days(first, last, pattern, closed) if not _clash(cohort, at.day, at.half, group, trainer))
     try:
         slots = spread(lines, free, longest=hours_a_half)
     except NotEnoughHalfDays as short:
@@ -120,8 +122,9 @@ def plan_series(
 
 @transaction.atomic
 def cancel_session(session: Session, *, actor: Actor) -> None:
-    """Cancel a session that was not held; its half-day is free again."""
-    move(session, "cancel_session", actor=actor, facts={"day": session.date.isoformat()})
+    """Cancel a session that was not held: its half-day is free again, agendas say so, and it is to be caught up."""
+    facts = {"day": session.date.isoformat()}
+    move(session, "cancel_session", actor=actor, facts=facts, changed_at=clock.now(), to_catch_up=True)
 
 
 def _open_for_planning(cohort: Cohort, actor: Actor, trainer: User) -> None:

@@ -223,9 +223,9 @@ class OwnEvaluationForm(EvaluationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = {
-            Evaluation.Judgement.NOT_YET: _now("Pas encore"),
-            Evaluation.Judgement.WITH_HELP: _now("Oui, avec de l’aide"),
-            Evaluation.Judgement.ALONE: _now("Oui, toute seule ou tout seul"),
-            Evaluation.Judgement.COULD_SHOW: _now("Oui, et je peux montrer aux autres"),
+            Evaluation.Judgement.NOT_YET: _("Pas encore"),
+            Evaluation.Judgement.WITH_HELP: _("Oui, avec de l’aide"),
+            Evaluation.Judgement.ALONE: _("Oui, toute seule ou tout seul"),
+            Evaluation.Judgement.COULD_SHOW: _("Oui, et je peux montrer aux autres"),
         }
-        self.fields["judgement"].choices = drawn(list(words.items()), JUDGEMENT_ICONS)
+        self.fields["judgement"].choices = list(words.items())

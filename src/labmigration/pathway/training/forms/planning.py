@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import dateformat
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.models import User
 from labmigration.pathway.training import states
+from labmigration.pathway.training.forms.availability import weekly_halves
 from labmigration.pathway.training.forms.hours import HoursField
 from labmigration.pathway.training.models import SEATS, Cohort, Half
 from labmigration.pathway.training.weekly_pattern import ModuleHours
@@ -103,12 +103,6 @@ class SessionForm(_InCohort):
         self.fields["module"].choices = module_choices()
 
 
-def _weekly_halves() -> list[tuple[str, list[tuple[str, str]]]]:
-    monday = date(2024, 1, 1)  # any Monday: only the names of the days are used
-    days = [(weekday, dateformat.format(monday.replace(day=1 + weekday), "l")) for weekday in range(7)]
-    return [(name, [(f"{weekday}-{half}", str(Half(half).label)) for half in Half.values]) for weekday, name in days]
-
-
 class SeriesForm(_InCohort):
     """A series of sessions from a weekly pattern."""
 
@@ -123,12 +117,12 @@ class SeriesForm(_InCohort):
         label=_("Jours sans séance"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Jours fériés, congés : un jour par ligne, comme 14/07/2026. Ils ne sont pas passés tout seuls."),
+        help_text=_("Un jour par ligne, comme 24/12/2026. Jours fériés et fermetures notées sont passés d’eux-mêmes."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["halves"].choices = _weekly_halves()
+        self.fields["halves"].choices = weekly_halves()
         for number in range(1, MODULE_LINES + 1):
             choices = [("", _now("– aucun –")), *module_choices()]
             label = _now("Module %(number)s") % {"number": number}

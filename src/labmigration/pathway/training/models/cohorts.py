@@ -3,14 +3,18 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.models import PartOfPathway
 from labmigration.pathway.training import states
+from labmigration.pathway.training.weekly_pattern import every_working_half
 from labmigration.territories.models import Organisation, TerritoryOwned
 
 SEATS = 12
+#: Groups of sessions under it are those of first aid; from it on, those who follow an option of their own.
+FIRST_OPTION_GROUP = 11
 
 
 class Cohort(TerritoryOwned):
@@ -24,6 +28,9 @@ class Cohort(TerritoryOwned):
     capacity = models.PositiveSmallIntegerField(_("places"), default=SEATS)
     starts_on = models.DateField(_("début"))
     ends_on = models.DateField(_("fin"))
+    #: Half-days of the week on which it may sit, as "0-am" (Monday morning), and how many of them in one week.
+    week = models.JSONField(_("demi-journées possibles"), default=every_working_half)
+    halves_a_week = models.PositiveSmallIntegerField(_("demi-journées par semaine, au plus"), default=8)
     state = models.CharField(max_length=12, choices=states.COHORT_STATES, default=states.FORMING)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -31,7 +38,7 @@ class Cohort(TerritoryOwned):
     MOVES, EVENTS = states.COHORT_MOVES, states.COHORT_EVENTS
     TECHNICAL = {
         *("id", "territory", "name", "occupation", "provider", "trainers", "target", "capacity"),
-        *("starts_on", "ends_on", "state", "version"),
+        *("starts_on", "ends_on", "week", "halves_a_week", "state", "version"),
     }
 
     class Meta(TerritoryOwned.Meta):
@@ -50,6 +57,8 @@ class Enrolment(PartOfPathway):
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
     seat = models.PositiveSmallIntegerField(_("place"))
     sst_group = models.PositiveSmallIntegerField(_("groupe SST"), default=1)
+    #: Numbers of the groups of options (from `FIRST_OPTION_GROUP`) that she is in: a timetable gives them.
+    option_groups = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=states.SEAT_STATES, default=states.ENROLLED)
     enrolled_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
@@ -64,7 +73,10 @@ class Enrolment(PartOfPathway):
         recipients="la personne ; l’organisme de formation ; son conseil",
         fields={"cause": Sensitivity.ASSESSMENT},
     )
-    TECHNICAL = {"id", "territory", "pathway", "cohort", "seat", "sst_group", "state", "enrolled_on", "left_on"}
+    TECHNICAL = {
+        *("id", "territory", "pathway", "cohort", "seat", "sst_group", "option_groups", "state"),
+        *("enrolled_on", "left_on"),
+    }
 
     class Meta(PartOfPathway.Meta):
         constraints = [
@@ -77,6 +89,11 @@ class Enrolment(PartOfPathway):
 
     def __str__(self) -> str:
         return f"{self.cohort} · {self.seat}"
+
+    @property
+    def groups(self) -> tuple[int, ...]:
+        """The numbers of `Session.group` that concern her: the whole cohort, her first-aid group, her options."""
+        return (0, self.sst_group, *self.option_groups)
 
 
 class Half(models.TextChoices):
@@ -94,15 +111,28 @@ class Session(TerritoryOwned):
     date = models.DateField(_("jour"))
     half = models.CharField(_("demi-journée"), max_length=2, choices=Half.choices)
     hours = models.DecimalField(_("heures"), max_digits=4, decimal_places=2)
-    # 0 is the whole cohort; a number is one of its first-aid groups (a NULL would escape the constraint on SQLite).
+    # 0 is the whole cohort; a number one of its groups, see `Enrolment.groups` (a NULL would escape the constraint
+    # on SQLite).
     group = models.PositiveSmallIntegerField(_("groupe"), default=0)
     trainer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     room = models.CharField(_("salle"), max_length=60, blank=True, default="")
     state = models.CharField(max_length=12, choices=states.SESSION_STATES, default=states.PLANNED)
+    #: The timetable that put it there; none of a session that was fixed by hand.
+    timetable = models.ForeignKey(
+        "training.Timetable", on_delete=models.SET_NULL, null=True, blank=True, related_name="published_sessions"
+    )
+    #: Grows with each change of day, half or room, so that agendas take the last one.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    #: It was cancelled, and its hours are in no session since.
+    to_catch_up = models.BooleanField(default=False)
 
     COHORT = "cohort"
     MOVES, EVENTS = states.SESSION_MOVES, states.SESSION_EVENTS
-    TECHNICAL = {"id", "territory", "cohort", "module", "date", "half", "hours", "group", "trainer", "room", "state"}
+    TECHNICAL = {
+        *("id", "territory", "cohort", "module", "date", "half", "hours", "group", "trainer", "room", "state"),
+        *("timetable", "version", "changed_at", "to_catch_up"),
+    }
 
     class Meta(TerritoryOwned.Meta):
         constraints = [
@@ -122,3 +152,10 @@ class Session(TerritoryOwned):
 
     def __str__(self) -> str:
         return f"{self.date} {self.half} {self.module}"
+
+    @property
+    def for_whom(self) -> str:
+        """Which part of the cohort it is for, in words; empty when it is for everybody."""
+        if self.group >= FIRST_OPTION_GROUP:
+            return gettext("option")
+        return gettext("groupe %(group)s") % {"group": self.group} if self.group else ""

@@ -97,7 +97,7 @@ def ledger(seats: Collection[Enrolment]) -> list[LedgerLine]:
             LedgerLine(
                 seat=seat,
                 prescribed=sum(modules.values(), Decimal()),
-                planned=planned[seat.cohort_id, 0] + planned[seat.cohort_id, seat.sst_group]
+                planned=sum((planned[seat.cohort_id, group] for group in seat.groups), Decimal())
                 if seat.state == states.ENROLLED
                 else Decimal(),
                 signed=sum(followed.values(), Decimal()),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
+from labmigration.garbage import no_search_for_cycles
 from labmigration.pathway.prescription.queries import signed_hours
 from labmigration.pathway.training import states
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment, Session
@@ -30,16 +31,17 @@ class ModuleHours(NamedTuple):
         return max(NOTHING, self.prescribed - self.signed - self.planned)
 
 
+@no_search_for_cycles()
 def hours_by_module(seats: "QuerySet[Enrolment]") -> dict[UUID, list[ModuleHours]]:
     """By key of the seat, its modules by code; five queries, however many seats. A seat without hours is left out."""
-    rows = list(seats.order_by().values_list("pk", "pathway", "cohort", "sst_group", "state"))
+    rows = list(seats.order_by().values_list("pk", "pathway", "cohort", "sst_group", "option_groups", "state"))
     prescribed = signed_hours({pathway for _pk, pathway, *_rest in rows})
     signed = _signed(seats)
     planned = _planned({cohort for _pk, _pathway, cohort, *_rest in rows})
     found = {}
-    for pk, pathway, cohort, group, state in rows:
+    for pk, pathway, cohort, group, options, state in rows:
         agreed, own = prescribed.get(pathway, {}), signed.get(pk, {})
-        coming = _together(planned, cohort, group) if state == states.ENROLLED else {}
+        coming = _together(planned, cohort, (group, *options)) if state == states.ENROLLED else {}
         codes = {*agreed, *own, *coming}
         if codes:
             found[pk] = [
@@ -49,10 +51,13 @@ def hours_by_module(seats: "QuerySet[Enrolment]") -> dict[UUID, list[ModuleHours
     return found
 
 
-def _together(planned: dict[tuple[UUID, int], Hours], cohort: UUID, group: int) -> Hours:
-    """What is planned for the whole cohort and for one of its groups."""
-    whole, own = planned[cohort, 0], planned[cohort, group]
-    return {**whole, **{code: whole.get(code, NOTHING) + hours for code, hours in own.items()}} if own else whole
+def _together(planned: dict[tuple[UUID, int], Hours], cohort: UUID, groups: Iterable[int]) -> Hours:
+    """What is planned for the whole cohort and for some of its groups."""
+    whole = planned[cohort, 0]
+    for group in groups:
+        if own := planned[cohort, group]:
+            whole = {**whole, **{code: whole.get(code, NOTHING) + hours for code, hours in own.items()}}
+    return whole
 
 
 def _signed(seats: "QuerySet[Enrolment]") -> dict[UUID, Hours]:

@@ -10,7 +10,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.training import states
-from labmigration.pathway.training.models import AttendanceSignature, Cohort, Enrolment, Session
+from labmigration.pathway.training.models import FIRST_OPTION_GROUP, AttendanceSignature, Cohort, Enrolment, Session
 from labmigration.pathway.training.queries.ledger import SIGNING_DAYS
 
 DAYS_AHEAD = 7
@@ -26,7 +26,10 @@ def expected(session: Session) -> "QuerySet[Enrolment]":
     """The seats of those who should be at a session: of its group, enrolled by then and not yet gone."""
     rows = Enrolment.objects.filter(cohort=session.cohort_id, enrolled_on__lte=session.date)
     rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=session.date))
-    if session.group:
+    if session.group >= FIRST_OPTION_GROUP:
+        told = rows.values_list("pk", "option_groups")
+        rows = rows.filter(pk__in=[pk for pk, groups in told if session.group in groups])
+    elif session.group:
         rows = rows.filter(sst_group=session.group)
     return rows.select_related("pathway__candidate").order_by("seat")
 
@@ -35,7 +38,7 @@ def own_sessions(seat: Enrolment) -> "QuerySet[Session]":
     """The sessions that concern the person now: those she may still sign, and those of the days ahead."""
     today = clock.today()
     first = max(seat.enrolled_on, today - timedelta(days=SIGNING_DAYS))
-    rows = Session.objects.filter(cohort=seat.cohort_id, group__in=(0, seat.sst_group)).exclude(state=states.CANCELLED)
+    rows = Session.objects.filter(cohort=seat.cohort_id, group__in=seat.groups).exclude(state=states.CANCELLED)
     return rows.filter(date__range=(first, today + timedelta(days=DAYS_AHEAD))).select_related("trainer")
 
 

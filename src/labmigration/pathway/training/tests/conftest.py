@@ -10,6 +10,7 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.pathway.training import actions
 from labmigration.pathway.training.actions import SheetLine
+from labmigration.pathway.training.filling.actions import note_call
 from labmigration.pathway.training.models import Cohort, Enrolment, Session
 from labmigration.pathway.training.queries import expected
 
@@ -47,6 +48,11 @@ class School:
     def session(self, cohort: Cohort, day: date = MONDAY, half: str = "am", **fields: Any) -> Session:
         defaults = {"module": "core_safety", "hours": Decimal("3.5"), "trainer": self.trainer}
         return actions.plan_session(cohort, actor=self.coordinator, date=day, half=half, **{**defaults, **fields})
+
+    def leave(self, seat: Enrolment, cause: str = "job") -> None:
+        """She is called, and her departure is noted."""
+        note_call(seat, actor=self.coordinator, answer="talked")
+        actions.withdraw(seat, actor=self.coordinator, cause=cause)
 
     def sign(self, session: Session, *, actor: Actor | None = None, **by_seat: Any) -> int:
         """Sign a sheet: everybody present but those told otherwise, as `seat_3=("late", 90)`: minutes missed."""

@@ -87,7 +87,7 @@ def test_only_those_expected_stand_on_a_group_s_sheet(school):
 
 def test_who_left_is_expected_until_the_day_before(school):
     cohort, (gone, *_others) = school.running(4)
-    actions.withdraw(gone, actor=school.coordinator, cause="job")
+    school.leave(gone, "job")
     assert gone in queries.expected(school.session(cohort, day=MONDAY))
     assert gone not in queries.expected(school.session(cohort, day=TUESDAY))
 

@@ -132,12 +132,20 @@ def test_a_person_can_not_sign_by_a_get_nor_another_cohort_s_session(school, sce
 
 
 def test_the_person_says_herself_what_she_can_do(school, scene, client: Client):
+    cohort, seats, _session = scene
+    with school.coordinator.at_work():
+        school.sign(school.session(cohort, day=date(2026, 3, 10), half="pm", module="sst"))
+    user = seats[0].pathway.candidate.user
+    page(client, user, "own_evaluation", "sst", data={"judgement": "with_help"})
+    assert "Vous dites : avec de l’aide" in page(client, user, "own").content.decode()
+
+
+def test_a_module_with_skills_is_answered_skill_by_skill(school, scene, client: Client):
     _cohort, seats, session = scene
     with school.coordinator.at_work():
         school.sign(session)
-    user = seats[0].pathway.candidate.user
-    page(client, user, "own_evaluation", "core_safety", data={"judgement": "with_help"})
-    assert "Vous dites : avec de l’aide" in page(client, user, "own").content.decode()
+    answer = page(client, seats[0].pathway.candidate.user, "own_evaluation", "core_safety")
+    assert answer.status_code == 302 and answer.url == reverse("training:own_skills", args=["core_safety"])
 
 
 def test_without_a_seat_the_person_is_told_what_will_be_here(school, client: Client):
@@ -238,6 +246,7 @@ def test_every_page_of_a_module_that_was_not_held_is_not_found(school, scene, cl
 
 def test_a_departure_asks_for_its_cause_and_frees_the_seat(school, scene, client: Client):
     cohort, seats, _session = scene
+    page(client, school.coordinator.user, "withdraw", seats[0].pk, data={"what": "call", "answer": "talked"})
     assert page(client, school.coordinator.user, "withdraw", seats[0].pk, data={"cause": ""}).status_code == 422
     page(client, school.coordinator.user, "withdraw", seats[0].pk, data={"cause": "job"})
     html = page(client, school.coordinator.user, "cohort", cohort.pk).content.decode()

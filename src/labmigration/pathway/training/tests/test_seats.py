@@ -23,7 +23,7 @@ def test_the_lowest_free_seat_is_given_and_the_start_becomes_the_next_step(schoo
 def test_a_seat_left_is_given_again(school):
     cohort = school.cohort()
     seats = school.enrolled(cohort, 3)
-    actions.withdraw(seats[1], actor=school.coordinator, cause="moved")
+    school.leave(seats[1], "moved")
     assert school.enrolled(cohort, 1)[0].seat == 2
 
 
@@ -120,13 +120,13 @@ def test_the_smallest_group_of_none_is_the_first():
 )
 def test_the_cause_of_a_departure_decides_what_comes_next(school, cause, step):
     _cohort, (seat, *_others) = school.running(4)
-    actions.withdraw(seat, actor=school.coordinator, cause=cause)
+    school.leave(seat, cause)
     assert (seat.state, seat.left_on, seat.pathway.next_step) == ("withdrawn", date(2026, 3, 10), step)
 
 
 def test_noting_a_departure_twice_is_a_conflict(school):
     _cohort, (seat, *_others) = school.running(4)
-    actions.withdraw(seat, actor=school.coordinator, cause="job")
+    school.leave(seat, "job")
     with pytest.raises(Conflict):
         actions.withdraw(Enrolment.objects.get(pk=seat.pk), actor=school.coordinator, cause="moved")
 
@@ -136,7 +136,7 @@ def test_a_cohort_ends_only_when_it_was_said_of_everyone_how(school):
     with pytest.raises(Refused, match="2 personnes"):
         actions.finish(cohort, actor=school.coordinator)
     for seat in seats:
-        actions.withdraw(seat, actor=school.coordinator, cause="job")
+        school.leave(seat, "job")
     actions.finish(cohort, actor=school.coordinator)
     cohort.refresh_from_db()
     assert cohort.state == "finished"
@@ -159,6 +159,6 @@ def test_a_cohort_does_not_shrink_below_a_seat_that_is_taken(school):
 
 def test_no_event_of_training_holds_a_name(school):
     _cohort, (seat, *_others) = school.running(4)
-    actions.withdraw(seat, actor=school.coordinator, cause="job")
+    school.leave(seat, "job")
     surname = seat.pathway.candidate.surname
     assert not [event for event in Event.objects.all() if surname in str(event.facts)]

@@ -82,7 +82,7 @@ def test_a_line_that_somebody_signed_otherwise_meanwhile_is_set_aside_beside_its
 
 def test_of_a_seat_that_was_left_meanwhile_nothing_is_written_and_nothing_is_lost(room, school):
     seats, session, trainer = room
-    actions.withdraw(seats[2], actor=school.coordinator, cause="job")
+    school.leave(seats[2], "job")
     told = actions.take_acts(session.pk, half_day(seats), actor=trainer)
     assert list(told.values()).count("not_expected") == 2
     rows = queries.sheet_rows(session, list(queries.expected(session)))

@@ -20,6 +20,7 @@ from labmigration.pathway.training import actions, queries, states
 from labmigration.pathway.training.first_aid_groups import too_small
 from labmigration.pathway.training.forms import CohortForm
 from labmigration.pathway.training.models import Cohort, Half, Session
+from labmigration.pathway.training.timetable.queries import to_catch_up
 from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.programme import programme
 from labmigration.territories.models import Organisation
@@ -37,6 +38,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
         "cohorts": queries.cohorts_seen_by(request.actor),
         "sheets": queries.sheets_to_sign(request.actor)[:10],
         "may_form": may(request.actor, "training.form"),
+        "has_agenda": may(request.actor, "training.agenda") and may(request.actor, "calendars.own"),
     }
     return render(request, "training/cohorts.html", context)
 
@@ -95,9 +97,12 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         "small_groups": _groups_too_small(found, running),
         "sst": programme().certifications.sst,
         "sheets": _sheets(request.actor, found),
+        "to_catch_up": [(each, queries.module_name(each.module)) for each in to_catch_up(request.actor, found)],
         "waiting": [(each, queries.days_waiting(each)) for each in waiting[:WAITING_SHOWN]],
         "may_enrol": may_enrol,
         "may_edit": visible(request.actor, "training.edit").filter(pk=found.pk).exists(),
+        "may_judge": visible(request.actor, "training.evaluate").filter(cohort=found).exists(),
+        "reads_feedback": visible(request.actor, "training.read_feedback").filter(pk=found.pk).exists(),
         **_week(request, found),
     }
     return render(request, "training/cohort.html", context)
@@ -213,15 +218,14 @@ def _week(request: HttpRequest, found: Cohort) -> dict[str, Any]:
 
 def _drawn(session: Session, may_sign: set[UUID]) -> dict[str, Any]:
     parts = [duration(session.hours), session.room, session.trainer.name]
-    if session.group:
-        parts.insert(0, _("groupe %(group)s") % {"group": session.group})
-    signable = session.pk in may_sign and session.date <= clock.today()
+    if session.for_whom:
+        parts.insert(0, session.for_whom)
     late = session.state == states.PLANNED and session.date < clock.today()
     tone = "success" if session.state == states.HELD else "warning" if late else "info"
     return {
         "time": "",
         "label": queries.module_name(session.module),
         "place": " · ".join(filter(None, parts)),
-        "href": reverse("training:sheet", args=[session.pk]) if signable else None,
+        "href": reverse("training:sheet", args=[session.pk]) if session.pk in may_sign else None,
         "tone": tone,
     }

@@ -1,11 +1,13 @@
 """The person's own pages: her sessions, her signature, her hours, what she says of a module."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from labmigration import clock
@@ -13,6 +15,8 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Refused, needs, visible
 from labmigration.access.often import too_often
 from labmigration.pathway.training import actions, queries, states
+from labmigration.pathway.training.evaluation.skills import skills_of_module
+from labmigration.pathway.training.feedback.queries import to_answer
 from labmigration.pathway.training.forms import OwnEvaluationForm
 from labmigration.pathway.training.half_days import is_open
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment
@@ -61,7 +65,7 @@ def _own_page(
     missed = [each for each in noted.values() if each.status in (Status.ABSENT, Status.EXCUSED)]
     away = {each.session_id for each in missed}
     today = clock.today()
-    here = [(each, queries.module_name(each.module)) for each in sessions]
+    here = [(each, queries.module_in_plain_words(each.module)) for each in sessions]
     to_sign = [pair for pair in here if pair[0].date <= today and pair[0].pk not in signed | away]
     context = {
         "seat": seat,
@@ -73,7 +77,8 @@ def _own_page(
         "missed": missed,
         "ahead": [pair for pair in here if pair[0].date > today],
         "line": queries.ledger([seat])[0],
-        "judged": queries.judgements(seat),
+        "judged": [replace(each, name=queries.module_in_plain_words(each.code)) for each in queries.judgements(seat)],
+        "asked": [(each, queries.module_in_plain_words(each.module)) for each in to_answer(seat)],
     }
     return render(request, "training/own.html", context, status=status)
 
@@ -103,16 +108,16 @@ def sign_with_code(request: HttpRequest) -> HttpResponse:
     try:
         _session, written = actions.sign_with_code(typed, seat, actor=request.actor)
     except Refused as refused:
-        return _own_page(request, seat, typed=figures_of(typed), wrong=str(refused), status=422)
+        return _own_page(request, seat, typed=figures_of(typed), wrong=refused.sentence, status=422)
     _tell(request, written)
     return redirect("training:own")
 
 
 def _tell(request: HttpRequest, written: bool) -> None:
     if written:
-        messages.success(request, _("Merci. Votre présence est signée."))
+        messages.success(request, gettext_noop("Merci. Votre présence est signée."))
     else:
-        messages.info(request, _("Vous avez déjà signé."))
+        messages.info(request, gettext_noop("Vous avez déjà signé."))
 
 
 @needs("training.sign")
@@ -121,9 +126,11 @@ def evaluate(request: HttpRequest, module: str) -> HttpResponse:
     seat = _own_seat(request.actor)
     if seat is None or module not in queries.modules_held(seat):
         raise Http404
+    if skills_of_module(module, seat.pathway.occupation):
+        return redirect("training:own_skills", module)
     form = OwnEvaluationForm(request.POST or None)
     if form.is_bound and form.is_valid():
         actions.evaluate(seat, actor=request.actor, module=module, judgement=form.cleaned_data["judgement"])
-        messages.success(request, _("Merci. C’est noté."))
+        messages.success(request, gettext_noop("Merci. C’est noté."))
         return redirect("training:own")
-    return form_page(request, "training/own_evaluation.html", form, module=queries.module_name(module))
+    return form_page(request, "training/own_evaluation.html", form, module=queries.module_in_plain_words(module))

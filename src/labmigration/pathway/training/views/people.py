@@ -12,7 +12,9 @@ from labmigration import clock
 from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.pathway.training import actions, queries, states
-from labmigration.pathway.training.forms import DepartureForm, EvaluationForm
+from labmigration.pathway.training.filling.actions import note_call
+from labmigration.pathway.training.filling.queries import calls_before
+from labmigration.pathway.training.forms import CallForm, DepartureForm, EvaluationForm
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment
 from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.ui.pages import form_page
@@ -74,6 +76,8 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         "judged": queries.judgements(seat),
         "sees_evaluations": sees_evaluations,
         "may_evaluate": visible(request.actor, "training.evaluate").filter(pk=seat.pk).exists(),
+        "gives_certificate": may(request.actor, "quality.certificate"),
+        "sees_progress": visible(request.actor, "training.read_progress").filter(pk=seat.pk).exists(),
         "may_complete": may_complete and seat.state == states.ENROLLED,
         "may_withdraw": seat.state == states.ENROLLED
         and visible(request.actor, "training.withdraw").filter(pk=seat.pk).exists(),
@@ -96,12 +100,25 @@ def withdraw(request: HttpRequest, seat_id: UUID) -> HttpResponse:
     """Note that someone leaves before the end."""
     seat = fetch(request.actor, "training.withdraw", pk=seat_id)
     note_opening(request, seat.pathway, "training.withdraw")
-    form = DepartureForm(request.POST or None)
+    calling = request.POST.get("what") == "call"
+    call_form = CallForm(request.POST if calling else None)
+    form = DepartureForm(request.POST if request.POST and not calling else None)
+    if calling and call_form.is_valid():
+        note_call(seat, actor=request.actor, answer=call_form.cleaned_data["answer"])
+        messages.success(request, _("L’appel est noté."))
+        return redirect("training:withdraw", seat.pk)
     if form.is_bound and form.is_valid():
         actions.withdraw(seat, actor=request.actor, cause=form.cleaned_data["cause"])
-        messages.info(request, _("Le départ est noté. La place est libre."))
+        messages.info(request, _("Le départ est noté. La place est libre : voyez qui pourrait entrer."))
         return redirect("training:cohort", seat.cohort_id)
-    return form_page(request, "training/withdraw.html", form, seat=seat, person=seat.pathway.candidate)
+    context = {"form": form, "call_form": call_form, "calls": list(calls_before(seat)), "seat": seat}
+    wrong = form.is_bound or call_form.is_bound
+    return render(
+        request,
+        "training/withdraw.html",
+        {**context, "person": seat.pathway.candidate},
+        status=422 if wrong else 200,
+    )
 
 
 @require_POST

@@ -48,11 +48,11 @@ def plan_series(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 @needs("training.cancel_session")
 def cancel(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """Cancel a session that was not held."""
+    """Cancel a session that was not held; the page of catching up follows."""
     session = fetch(request.actor, "training.cancel_session", pk=session_id)
     actions.cancel_session(session, actor=request.actor)
-    messages.info(request, _("La séance est annulée."))
-    return _to_week_of(session)
+    messages.info(request, _("La séance est annulée. Voici quand elle pourrait être rattrapée."))
+    return redirect("training:catch_up", session.pk)
 
 
 def _to_week_of(session: object) -> HttpResponse:

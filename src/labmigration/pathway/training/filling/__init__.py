@@ -1,0 +1,1 @@
+"""Who could enter a cohort, in which order and why; seats offered; the call before a departure is noted."""

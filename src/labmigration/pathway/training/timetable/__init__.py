@@ -1,0 +1,1 @@
+"""Timetables made by the engine: asked for, drawn, changed by hand, published."""
