@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
-from bench import forecast, outcomes, phones, placement, positioning, prescription, server
+from bench import certification, forecast, outcomes, phones, placement, positioning, prescription, server, timetable
 from bench.figures import Figure, say, table
 from bench.installations import Environment, Postgres, measured, postgres_homes, sqlite_home
 from bench.pathways import PEOPLE
@@ -28,8 +28,10 @@ ENGINES: Final = {  # a module with `figures()` each
     "positioning": positioning,
     "prescription": prescription,
     "placement": placement,
+    "timetable": timetable,
     "outcomes": outcomes,
     "forecast": forecast,
+    "certification": certification,
 }
 WAYS: Final = {
     "peer-all-bulk": "everything in bulk, by hand around its bulk_create",

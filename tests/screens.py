@@ -3,7 +3,7 @@
     python -m tests.screens [--whole] [name …]     # only the pages whose name begins so
 
 Each page is taken at 390 and 1280 px, light and dark, as the role that lives in it, signed in through `/demo/`: what
-one sees without scrolling, or with `--whole` the whole page.
+one sees without scrolling, or with `--whole` the whole page. Pages of candidates are taken in Arabic and Ukrainian too.
 """
 
 import os
@@ -21,7 +21,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
 ADDRESS = "http://127.0.0.1:8765"
-WIDTHS = {390: 844, 1280: 900}
+PHONE = 390
+CANDIDATE = "candidate: "
+TRAINEE = f"{CANDIDATE}Formation"
+WIDTHS = {PHONE: 844, 1280: 900}
 CHROMIUM = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -33,12 +36,21 @@ CHROMIUM = [
 
 @dataclass(frozen=True)
 class Shot:
-    """A page: who looks (a name of the demonstration), where, and what to click on the way."""
+    """A page: who looks (a name of the demonstration, or a candidate by her place on the way), where, what to click.
+
+    With a `language` other than French it is a page of a candidate, who reads it on a telephone: at 390 px only.
+    """
 
     name: str
     person: str
     path: str
     click: tuple[str, ...] = ()
+    language: str = "fr"
+
+    @property
+    def widths(self) -> dict[int, int]:
+        """Width → height of the pictures."""
+        return WIDTHS if self.language == "fr" else {PHONE: WIDTHS[PHONE]}
 
 
 SHOTS = (
@@ -65,8 +77,20 @@ SHOTS = (
         "/mise-en-relation/",
         ("main a[href*='/mise-en-relation/foyer/']:not([href*='nouveau'])",),
     ),
-    Shot("candidate", "Aminata Kravchenko", "/moi/"),
-    Shot("candidate-training", "Aminata Kravchenko", "/formation/ma-formation/"),
+    Shot("candidate", TRAINEE, "/moi/"),
+    Shot("candidate-training", TRAINEE, "/formation/ma-formation/"),
+    *(
+        Shot(f"{name}-{language}", person, path, language=language)
+        for language in ("ar", "uk")
+        for name, person, path in (
+            ("own-sign-in", "", "/compte/connexion/"),
+            ("own-page", TRAINEE, "/moi/"),
+            ("own-training", TRAINEE, "/formation/ma-formation/"),
+            ("own-result", f"{CANDIDATE}lit son résultat", "/positionnement/mon-resultat/"),
+            ("own-choices", TRAINEE, "/moi/choix/"),
+            ("own-leaflet", TRAINEE, "/orientation/metiers/childcare_provider/"),
+        )
+    ),
     Shot("overview", "Thomas Vidal", "/territoire/"),
     Shot("programme", "Claire Morel", "/programme/"),
     Shot("rights", "Philippe Masson", "/droits/"),
@@ -106,9 +130,12 @@ def _wait_until_it_answers() -> None:
 
 
 def sign_in(page: Page, person: str) -> None:
-    """Enter the demonstration as one of its people."""
+    """Enter the demonstration as one of its people, or as the first candidate of a place (her name changes by day)."""
     page.goto(f"{ADDRESS}/demo/")
-    page.get_by_role("button", name=person).first.click()
+    candidates = page.locator(".door").filter(has_text="Candidate ou candidat").locator("button")
+    placed = candidates.filter(has_text=person.removeprefix(CANDIDATE))
+    (placed if person.startswith(CANDIDATE) else page.get_by_role("button", name=person)).first.click()
+    page.wait_for_url(lambda url: "/demo/" not in url)
 
 
 def take(browser: Browser, shot: Shot, *, whole: bool) -> None:
@@ -118,7 +145,8 @@ def take(browser: Browser, shot: Shot, *, whole: bool) -> None:
         page = context.new_page()
         if shot.person:
             sign_in(page, shot.person)
-        for width, height in WIDTHS.items():
+        context.add_cookies([{"name": "django_language", "value": shot.language, "url": ADDRESS}])
+        for width, height in shot.widths.items():
             page.set_viewport_size({"width": width, "height": height})
             page.goto(f"{ADDRESS}{shot.path}")
             for selector in shot.click:

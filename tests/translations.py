@@ -26,7 +26,14 @@ MODULES = re.compile(
     r"|^(?:links|ui)/.*\.py$|^desk/(?:own|navigation)\.py$|^people/consents\.py$|^privacy/(?:own_views|forms|models)\.py$"
     r"|^access/(?:account_forms|sign_in|leaving)\.py$|^pathway/models\.py$"
     r"|^pathway/(?:prescription|follow_up|training|employment|matching)/forms?(?:/\w+)?\.py$"
-    r"|^pathway/reception/(?:papers|photograph)\.py$|^pathway/positioning/sittings/\w+\.py$"
+    r"|^pathway/reception/(?:papers|photograph|refusals|document_actions)\.py$|^pathway/positioning/sittings/\w+\.py$"
+    # What refuses an act of hers.
+    r"|^pathway/orientation/(?:fixing|(?:interest_|slot_|waiting_)?actions)\.py$|^pathway/training/actions/presence\.py$"
+    r"|^pathway/(?:matching|employment|follow_up)/actions\.py$|^pathway/actions\.py$|^timeline/moves\.py$"
+    r"|^privacy/(?:requests|safety)\.py$"
+    # What stands in pages of hers: leaflets, her answer on the job, names of roles, what is kept about her.
+    r"|^pathway/orientation/(?:leaflet_page|interest_forms)\.py$|^access/roles\.py$"
+    r"|^pathway/positioning/results/(?:bars|wording)\.py$|^privacy/(?:contacts|held|queries|words)\.py$"
     r"|^pathway/(?:\w+/)?models?(?:/\w+)?\.py$"
 )
 #: Templates that candidates see besides those that stand in a frame of theirs.

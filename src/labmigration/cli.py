@@ -1,4 +1,4 @@
-"""The command line: ``labmigration setup | serve | demo | referrals import | positioning | decide | keys | user``.
+"""The command line: ``labmigration setup | serve | demo | referrals import | positioning | decide | keys | user`` …
 
 Each command imports what it needs and no more: `decide` never loads Django, `setup` never loads the solvers.
 """
@@ -20,7 +20,12 @@ COMMANDS = {
         "labmigration.positioning_command:main",
         "l’outil de positionnement : simulation, banque de questions",
     ),
+    "prescription": ("labmigration.prescription_command:main", "les parcours proposés par l’outil : les recalculer"),
     "decide": ("labmigration.deciding:main", "fait décider un moteur : JSON en entrée, JSON en sortie"),
+    "certificates": (
+        "labmigration.pathway.certification.command:main",
+        "change la clé qui signe les badges numériques",
+    ),
     "keys": ("labmigration.installation:keys", "change la clé des champs chiffrés"),
     "privacy": ("labmigration.privacy.command:main", "efface de nouveau, après une restauration, qui l’avait été"),
     "user": ("labmigration.access.command:main", "ouvre un compte et lui donne un rôle"),

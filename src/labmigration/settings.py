@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "labmigration.pathway.employment",
     "labmigration.pathway.follow_up",
     "labmigration.privacy",
+    "labmigration.quality",
     "labmigration.steering",
     "labmigration.desk",
     "django.contrib.auth",

@@ -26,10 +26,12 @@ urlpatterns = [
     path("prescription/", include("labmigration.pathway.prescription.urls")),
     path("formation/", include("labmigration.pathway.training.urls")),
     path("certification/", include("labmigration.pathway.certification.urls")),
+    path("verifier/", include("labmigration.pathway.certification.verify_urls")),
     path("mise-en-relation/", include("labmigration.pathway.matching.urls")),
     path("emploi/", include("labmigration.pathway.employment.urls")),
     path("suivi/", include("labmigration.pathway.follow_up.urls")),
     path("", include("labmigration.privacy.urls")),
+    path("qualite/", include("labmigration.quality.urls")),
     path("", include("labmigration.steering.urls")),
     path("galerie/", needs("public.page")(gallery), name="gallery"),
 ]

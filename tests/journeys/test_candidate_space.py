@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from labmigration import clock
 from tests.journeys.candidates import at_home, photograph, somebody
-from tests.journeys.town import Town
+from tests.journeys.town import PHONE, Town
 from tests.journeys.walking import walk_into, walk_to
 
 pytestmark = [
@@ -132,6 +132,40 @@ def test_the_same_steps_in_ukrainian_with_the_keyboard_alone(town):
     walk_to(page, "Envoyer ma demande", part=True)
     page.keyboard.press("Enter")
     reads(page, "La coordination lit votre demande.", "запит")
+
+
+def test_she_signs_her_plan_and_asks_to_be_forgotten_with_the_keyboard_alone(town):
+    page = at_home(town, somebody(candidate__user__language="fr", next_step="prescription.sign"))
+    walk_to(page, "J’y vais", part=True)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ma-formation/")
+    walk_to(page, "Je suis d’accord, je signe", part=True)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("signée par vous")).to_be_visible()
+    page.goto("/moi/demander/erase/")
+    walk_to(page, "Envoyer ma demande", part=True)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_text("effac").first).to_be_visible()
+    with clock.at(WHEN_CHOICES_ARE_ASKED):
+        page.goto("/moi/choix/")
+        walk_into(page, ".ways a")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/choix/*/")
+        walk_to(page, "Non", part=True)
+        page.keyboard.press("Enter")
+        expect(page.locator(".ways > li").first.locator(".badge")).to_contain_text("non")
+
+
+@pytest.mark.parametrize("context", [{}, NO_SCRIPT], ids=["with keyboard", "without JavaScript"])
+def test_a_visitor_chooses_her_language_before_anything_else(town, context):
+    page = town.visitor(PHONE, **context)
+    page.goto("/")
+    if context:
+        page.get_by_role("button", name="Українська").first.click()
+    else:
+        walk_to(page, "Українська", part=True)
+        page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "uk")
 
 
 @pytest.mark.parametrize("context", [{}, NO_SCRIPT], ids=["with JavaScript", "without JavaScript"])

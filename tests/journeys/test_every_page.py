@@ -31,11 +31,19 @@ STAFF = {
         ("/personnes/?etape=prescription&conseil=all", ".table tbody a", "main a[href*='/prescription/version/']"),
         ("/compte/",),
     ),
+    "Hervé Lambert": (
+        ("/personnes/?etape=prescription", ".table tbody a", ".next-step a"),
+        ("/personnes/?etape=prescription", ".table tbody a", ".next-step a", "a[href*='/mon-avis/']"),
+        ("/personnes/?etape=prescription", ".table tbody a", ".next-step a", "a[href*='/preparer/']"),
+    ),
     "Sophie Garnier": (("/accueil/orienter/",),),
     "Nadia Ferrand": (
         ("/formation/", ".grid a[href*='/cohorte/']"),
         ("/formation/nouvelle/",),
         ("/certification/", "main .rows a"),
+        ("/certification/", "main a[href*='/jurys/']"),
+        ("/certification/", "main .rows a", "main a[href$='/jury/']"),
+        ("/certification/", "main .rows a", "main a[href$='/preuve/']"),
     ),
     "Pauline Roche": (("/formation/", "main .rows a[href*='/feuille/']"),),
     "Jeanne Perrin": (("/certification/", "main .rows a"),),
@@ -61,6 +69,7 @@ PUBLIC = (
     "/nulle-part/",
     "/orientation/metiers/",
     "/orientation/metiers/childcare_provider/",
+    "/verifier/",
 )
 #: Pages that say the same to every role are looked at once.
 SAME_FOR_ALL = ("/programme/", "/droits/", "/registre/", "/territoire/")
@@ -131,6 +140,9 @@ def test_a_first_visit_weighs_little(town: Town):
     for path in ("/moi/", "/formation/ma-formation/", "/mise-en-relation/mes-foyers/"):
         page.context.new_cdp_session(page).send("Network.clearBrowserCache")
         weights[path] = keeping.weight(page, path)
+    # The longest page, in the language whose letters weigh most.
+    leaflet = "/orientation/metiers/dependency_carer/"
+    weights[leaflet] = keeping.weight(town.visitor(PHONE, language="ar"), leaflet)
     assert {path: taken for path, taken in weights.items() if taken > keeping.FIRST_VISIT_BYTES} == {}
     assert min(weights.values()) > 10_000, "what was taken is counted"
 

@@ -9,6 +9,8 @@ from tests.journeys.town import PHONE
 
 COHORT = "Garde d’enfants, printemps"
 MODULE = "Prévention et sécurité au domicile"
+MODULE_IN_PLAIN_WORDS = "La sécurité à la maison"
+OPTION = "Garde et accueil d’enfants"
 
 
 def refer(cast: Cast) -> None:
@@ -99,18 +101,14 @@ def position(cast: Cast) -> None:
 
 
 def prescribe(cast: Cast) -> None:
-    """Hours for what everybody follows, an option that answers a need, signed and proposed."""
+    """Her advisor's own choice, then the tool's, with a demand of hers; kept, read again, signed and proposed."""
     page = cast.advisor()
     page.get_by_role("region", name="Prochaine étape").get_by_role("link").click()
-    common = page.get_by_role("heading", name="Pour tout le monde").locator("..").get_by_role("group")
-    for module in common.all():
-        if not module.get_by_label("Heures", exact=True).input_value():
-            module.get_by_label("Heures", exact=True).fill("80")
-    option = page.get_by_role("group", name="Garde et accueil d’enfants")
-    option.get_by_role("checkbox").check()
-    option.get_by_label("Heures", exact=True).fill("21")
-    option.get_by_label("Pourquoi").select_option("Gestes de premiers secours")
-    page.get_by_role("button", name="Enregistrer et relire").click()
+    page.get_by_label(OPTION).check()
+    page.get_by_role("button", name="Garder mon avis et voir la proposition").click()
+    page.get_by_label(f"Votre demande : {OPTION}").select_option("lock")
+    page.get_by_role("button", name="Recalculer avec ces demandes").click()
+    page.get_by_role("button", name="Garder ce parcours et le relire").click()
     page.get_by_role("button", name="Signer et proposer ce parcours").click()
     cast.next_is("Signature du parcours par la personne", HER_NAME)
 
@@ -119,7 +117,7 @@ def sign_prescription(cast: Cast) -> None:
     """She reads her training on her telephone and signs."""
     page = cast.she_reads("Lisez votre formation et signez, si vous êtes d’accord.")
     page.get_by_role("link", name="J’y vais").click()
-    expect(page.get_by_text("Garde et accueil d’enfants")).to_be_visible()
+    expect(page.get_by_text("Garder des enfants : soins, jeux, sécurité")).to_be_visible()
     page.get_by_role("button", name="Je suis d’accord, je signe").click()
     cast.next_is("Donner une place dans une cohorte", "Coordination de la formation")
 
@@ -172,9 +170,11 @@ def evaluate(cast: Cast) -> None:
     """She judges herself, the trainer judges, the coordinator notes that training is over."""
     hers = cast.her()
     hers.get_by_role("link", name="Ma formation").first.click()
-    hers.get_by_role("link", name=MODULE).click()
-    hers.get_by_label("Oui, avec de l’aide").check()
+    hers.get_by_role("link", name=MODULE_IN_PLAIN_WORDS).click()
+    for skill in hers.get_by_role("main").get_by_role("group").all():
+        skill.get_by_role("radio").nth(1).check()
     hers.get_by_role("button", name="C’est ma réponse").click()
+    expect(hers.get_by_role("heading", name="Mes progrès")).to_be_visible()
     trainer = cast.staff("Pauline Roche")
     trainer.get_by_role("link", name=COHORT).first.click()
     trainer.get_by_role("link", name=HER_NAME).first.click()
@@ -212,7 +212,9 @@ def judge(cast: Cast) -> None:
         page = cast.staff(juror)
         page.get_by_role("main").get_by_role("link", name=HER_NAME).click()
         for block in page.get_by_role("main").get_by_role("group").all():
-            block.get_by_label("acquis").check()
+            block.get_by_label("acquis", exact=True).check()
+        for seen in page.get_by_label("Ce que vous avez vu").all():
+            seen.fill("A préparé le repas avec l’enfant, et dit pourquoi.")
         page.get_by_role("button", name="Donner mon avis").click()
     page.get_by_role("button", name="Écrire la décision du jury").click()
     expect(page.get_by_role("heading", name="Décision du jury")).to_be_visible()

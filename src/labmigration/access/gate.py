@@ -14,6 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import lazystr
 
 from labmigration.access.actor import Actor
 from labmigration.access.policy import POLICY
@@ -23,7 +24,24 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 class Refused(Exception):
-    """An action that can't happen now; its text is a sentence for the person who tried."""
+    """An action that can't happen now; its text is a sentence for the person who tried.
+
+    With a lazy sentence it is told in whichever language is active when it is read, and so are lazy `values`, which
+    are put into it: Refused(_("Ce suivi s’ouvre le %(day)s."), day=…).
+    """
+
+    def __init__(self, sentence: object = "", **values: object) -> None:
+        super().__init__(sentence)
+        self.values = values
+
+    def __str__(self) -> str:
+        told = str(self.args[0])
+        return told % {name: str(value) for name, value in self.values.items()} if self.values else told
+
+    @property
+    def sentence(self) -> Any:
+        """The sentence as a lazy text, for pages that are read in two languages."""
+        return lazystr(self)
 
 
 class Conflict(Refused):

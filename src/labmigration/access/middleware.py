@@ -26,6 +26,6 @@ class ActorMiddleware:
         if isinstance(exception, Refused):
             conflict = isinstance(exception, Conflict)
             back = request.META.get("HTTP_REFERER", "") if request.method == "POST" else ""
-            context = {"sentence": str(exception), "conflict": conflict, "back": back}
+            context = {"sentence": exception.sentence, "conflict": conflict, "back": back}
             return render(request, "access/refused.html", context, status=409 if conflict else 403)
         return None

@@ -17,6 +17,7 @@ from labmigration.access.rows import (
     own,
     to_my_role,
 )
+from labmigration.access.table.cohorts import COHORTS
 from labmigration.access.table.line import (
     ADMIN,
     ADVISOR,
@@ -27,11 +28,15 @@ from labmigration.access.table.line import (
     OBSERVER,
     RESEARCHER,
     SYSTEM,
+    TRAINER,
+    TRAINING,
     TUTOR,
     Right,
 )
+from labmigration.access.table.quality import QUALITY
+from labmigration.access.table.towards_certificate import CERTIFICATION
 from labmigration.access.table.towards_training import ORIENTATION, PATHWAY, POSITIONING, PRESCRIPTION, RECEPTION
-from labmigration.access.table.towards_work import CERTIFICATION, EMPLOYMENT, FOLLOW_UP, MATCHING, TRAINING_RIGHTS
+from labmigration.access.table.towards_work import EMPLOYMENT, FOLLOW_UP, MATCHING, TRAINING_RIGHTS
 
 __all__ = ["POLICY", "Right"]
 
@@ -47,7 +52,8 @@ EVERYONE = {
     "account.own": Right(_("gérer son propre compte"), "access.User", EVERYBODY),
     "programme.read": Right(_("lire le programme et ses sources"), rows=EVERYBODY),
     "calendars.own": Right(
-        _("obtenir l’adresse secrète de son agenda"), rows={ADVISOR: everywhere, CANDIDATE: everywhere}
+        _("obtenir l’adresse secrète de son agenda"),
+        rows=dict.fromkeys((ADVISOR, CANDIDATE, TRAINING, TRAINER), everywhere),
     ),
 }
 
@@ -104,10 +110,12 @@ POLICY: dict[str, Right] = {
     **POSITIONING,
     **PRESCRIPTION,
     **TRAINING_RIGHTS,
+    **COHORTS,
     **CERTIFICATION,
     **MATCHING,
     **EMPLOYMENT,
     **FOLLOW_UP,
+    **QUALITY,
     **PRIVACY,
     **AROUND,
 }

@@ -108,6 +108,11 @@ def tutored_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return in_territory(grant, actor, model) & Q(tutor=actor.user)
 
 
+def made_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """What the actor wrote or asked for herself: a complaint, a file."""
+    return in_territory(grant, actor, model) & Q(made_by=actor.user)
+
+
 def held_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     """What the actor opened or keeps as an advisor: hours to choose from, who waits for one."""
     return in_territory(grant, actor, model) & Q(advisor=actor.user)
@@ -129,6 +134,11 @@ def to_my_role(grant: Grant, actor: Actor, model: type[Model]) -> Q:
 def erasures_to_reread(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     """Erasures that somebody else proposed and that wait for a second person."""
     return in_territory(grant, actor, model) & Q(kind="erase", state="agreed") & ~Q(agreed_by=actor.user)
+
+
+def revocations_to_confirm(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Certificates whose withdrawal somebody else asked for."""
+    return in_territory(grant, actor, model) & Q(state="asked") & ~Q(asked_by=actor.user)
 
 
 #: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
@@ -155,6 +165,8 @@ SAYS: dict[RowFilter, Any] = {
     tutored_by_me: _("les contrats que l’on accompagne"),
     to_my_role: _("les demandes qui lui reviennent, jamais sur sa propre décision"),
     erasures_to_reread: _("les effacements proposés par quelqu’un d’autre"),
+    revocations_to_confirm: _("les retraits de certificat demandés par quelqu’un d’autre"),
     held_by_me: _("ce que l’on tient soi-même"),
+    made_by_me: _("ce que l’on a écrit ou demandé soi-même"),
     behind_my_link: _("ce pour quoi le lien a été donné"),
 }

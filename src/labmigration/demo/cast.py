@@ -218,6 +218,8 @@ STAFF = (
     ("partner_observer", "Antoine Girard"),
     ("researcher", "Camille Leroux"),
     ("dpo", "Philippe Masson"),
+    ("jury", "Agnès Delmas"),
+    ("jury", "Yannick Prévost"),
 )
 
 #: By occupation: what there is to do, and when: [(day from Monday 0, from hour, to hour)].

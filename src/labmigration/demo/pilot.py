@@ -15,16 +15,20 @@ from labmigration.access.actor import Actor
 from labmigration.demo import (
     admitted,
     cast,
+    certification,
     households,
     interests,
     meetings,
     papers,
     positionings,
+    prescriptions,
+    quality,
     reception_cases,
     referrals,
     rights,
     scenes,
     school,
+    timetables,
 )
 from labmigration.demo.accounts import TERRITORY, Company, open_accounts
 from labmigration.demo.scenes import Stage, working
@@ -79,6 +83,7 @@ def _first(stage: Stage, today: date, around: households.Neighbourhood) -> None:
         school.before_the_jury(stage, pathway, jury, retake=number == 9)
     school.before_the_jury(stage, people[9], working(jury + timedelta(days=45)))
     households.employ_first_cohort(stage, people, jury, around, today)
+    certification.first_cohort(stage, scenes.refreshed(people), today)
 
 
 def _second(stage: Stage, today: date, around: households.Neighbourhood) -> None:
@@ -86,15 +91,17 @@ def _second(stage: Stage, today: date, around: households.Neighbourhood) -> None
     training = _training("Assistance de vie n° 2", "dependency_carer", start, 1)
     people = _until_signed(stage, training, start - timedelta(days=75), today, seed=2)
     _whole_training(stage, training, people)
+    quality.second_cohort(stage, people)
     jury = working(training.ends_on + timedelta(days=21))
     for number, pathway in enumerate(people[:11]):
         if number < 8:
             school.before_the_jury(stage, pathway, jury)
         elif number == 8:
             school.before_the_jury(stage, pathway, working(today - timedelta(days=13)))
-        else:
+        elif number == 10:
             school.before_the_jury(stage, pathway, working(today + timedelta(days=6)), decided=False)
     households.match_second_cohort(stage, people[:9], jury, around, today)
+    certification.second_cohort(stage, scenes.refreshed(people), today)
 
 
 def _third(stage: Stage, today: date, around: households.Neighbourhood) -> None:
@@ -104,6 +111,8 @@ def _third(stage: Stage, today: date, around: households.Neighbourhood) -> None:
     cohort = _formed(stage, training, people)
     school.hold(stage, cohort, today, drifting=people[3:5])
     school.evaluate(stage, cohort, today - timedelta(days=3), share=0.7)
+    quality.third_cohort(stage, people, today)
+    prescriptions.see_more(stage, people[0], today - timedelta(days=2))
 
 
 def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None:
@@ -119,16 +128,18 @@ def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None
     scenes.plan_meeting(stage, people[10], today - timedelta(days=4), today)
     meetings.play(stage, people[11:], today)
     interests.play(stage, people[:10], today)
-    for number, pathway in enumerate(people[:8]):
+    for number, pathway in enumerate(people[:7]):
         scenes.position(stage, pathway, arrived + timedelta(days=27 + number))
+    positionings.position(stage, people[7], today - timedelta(days=12), number=42)
     positionings.answer_all(stage, people[8], today - timedelta(days=5), number=40)
     positionings.begin_answering(people[9], today - timedelta(days=1), number=41)
     for number, pathway in enumerate(people[:7]):
-        scenes.prescribe(
-            stage, pathway, today - timedelta(days=9 - number), occupation=training.occupation, signed=number < 6
-        )
+        day = today - timedelta(days=9 - number)
+        prescriptions.prescribe(stage, pathway, day, occupation=training.occupation, number=number, signed=number < 6)
+    prescriptions.give_opinion(stage, people[7], today - timedelta(days=1), occupation=training.occupation, number=7)
     cohort = school.form(stage, training, today - timedelta(days=12))
-    school.enrol(stage, cohort, scenes.refreshed(people[:4]), today - timedelta(days=1))
+    school.enrol(stage, cohort, scenes.refreshed(people[:4]), today - timedelta(days=2))
+    timetables.play(stage, cohort, scenes.refreshed(people[:6]), today)
 
 
 def _until_signed(

@@ -14,6 +14,7 @@ from labmigration.pathway.certification.blocks import known_blocks, title_of_occ
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.training import queries as training_queries
 from labmigration.pathway.training.actions import SheetLine, attendance, cohorts, evaluations, presence, seats, sessions
+from labmigration.pathway.training.filling.actions import note_call
 from labmigration.pathway.training.weekly_pattern import ModuleHours
 from labmigration.territories.models import Organisation
 
@@ -21,6 +22,11 @@ HALF_DAY = Decimal("3.5")
 #: Monday morning, Tuesday, Thursday, Friday morning: six half-days, so that childcare stays possible.
 WEEK = ((0, "am"), (1, "am"), (1, "pm"), (3, "am"), (3, "pm"), (4, "am"))
 FIRST_AID_DAY = ((2, "am"), (2, "pm"))
+SEEN_BY_JURY = (
+    "A expliqué un contrat et un planning à deux employeurs.",
+    "A repéré trois dangers dans la cuisine et dit quoi faire.",
+    "A nettoyé la salle de bains avec deux produits, dans le bon ordre.",
+)
 COMMENTS = ("Très attentive aux gestes de sécurité.", "Progresse vite, à l’aise avec les familles.", "")
 
 
@@ -153,7 +159,8 @@ def before_the_jury(
     )
     with played(working(jury_on - timedelta(days=15)), 10):
         file = certification.open(pathway, actor=coordinator, certification=title, blocks=blocks)
-        certification.present(file, actor=coordinator, jury_on=jury_on, jurors=stage.company.users["jury"])
+        jurors = stage.company.users["jury"][:2]
+        certification.present(file, actor=coordinator, jury_on=jury_on, jurors=jurors, place="Salle Calanque")
     if not decided:
         return
     outcomes = {block.code: "acquired" for block in blocks}
@@ -161,7 +168,9 @@ def before_the_jury(
         outcomes[blocks[-1].code] = "retake"
     with played(jury_on, 16):
         for juror in (0, 1):
-            certification.give_opinion(file, actor=stage.company.actor("jury", juror), outcomes=outcomes)
+            seen = {block.code: SEEN_BY_JURY[place % len(SEEN_BY_JURY)] for place, block in enumerate(blocks)}
+            told = {"outcomes": outcomes, "seen": seen if juror == 0 else {}}
+            certification.give_opinion(file, actor=stage.company.actor("jury", juror), **told)
         certification.decide(file, actor=stage.company.actor("jury", 0))
     pathway.refresh_from_db()
 
@@ -170,6 +179,7 @@ def withdraw(stage: Stage, pathway: Pathway, on: date, *, cause: str) -> None:
     """Someone leaves before the end."""
     with played(working(on), 12):
         seat = pathway.enrolments.get(state="enrolled")
+        note_call(seat, actor=stage.advisor_of(pathway), answer="talked")
         seats.withdraw(seat, actor=stage.company.actor("training_coordinator"), cause=cause)
     pathway.refresh_from_db()
     with played(working(on + timedelta(days=6)), 9):

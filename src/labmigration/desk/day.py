@@ -14,12 +14,15 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.roles import Role
 from labmigration.desk.drifting import Drift, Reason, Signals, drifting
+from labmigration.pathway.certification.queries import Deadline, deadlines
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.orientation.interest_queries import InterestStatement, to_take_up
 from labmigration.pathway.orientation.queries import CALLS_AHEAD, Meeting, meetings_ahead, missed, to_call
 from labmigration.pathway.people_list import Row, as_row, of_advisor, without_advisor
+from labmigration.pathway.prescription.queries import Prescription, overtaken
 from labmigration.pathway.queries import next_step
 from labmigration.pathway.reception.queries import Document, RightToWorkCheck, documents_to_check, right_to_work_due
+from labmigration.pathway.training.evaluation.changes import ChangeProposed, changes_to_propose
 from labmigration.pathway.training.queries import Missed, missed_lately
 
 #: A caseload far beyond what one advisor can follow; the list of people has no such end.
@@ -72,13 +75,17 @@ class Day:
     right_to_work: list[RightToWorkCheck]
     documents: list[Document]
     answers: list[InterestStatement]
+    overtaken: list[Prescription]
+    changes: list[ChangeProposed]
+    deadlines: list[Deadline]
 
 
 def day_of(actor: Actor) -> Day:
     """The present day of one advisor.
 
     Queries: meetings, what became of their reminders, own people, meetings missed, half-days missed, new people,
-    checks of the right to work, papers, what people said of the occupation.
+    checks of the right to work, papers, what people said of the occupation, plans overtaken by a profile, what training
+    shows (five at most), what falls due around certification (four at most).
     """
     today = clock.today()
     ahead = list(meetings_ahead(actor).filter(starts_at__lt=_midnight() + CALLS_AHEAD))
@@ -107,6 +114,9 @@ def day_of(actor: Actor) -> Day:
         right_to_work=list(right_to_work_due(actor)),
         documents=list(documents_to_check(actor)),
         answers=list(to_take_up(actor)),
+        overtaken=list(overtaken(actor)),
+        changes=changes_to_propose(actor),
+        deadlines=deadlines(actor),
     )
 
 

@@ -30,6 +30,11 @@ _PROGRAMME = Entry(_("Le programme"), "steering:programme", "book-open")
 _RIGHTS = Entry(_("Qui peut quoi"), "access:rights", "shield-check")
 _COHORTS = Entry(_("Cohortes"), "training:cohorts", "graduation-cap")
 _REQUESTS = Entry(_("Demandes des personnes"), "privacy:requests", "scale")
+_QUALITY = Entry(_("Qualité"), "quality:territories", "badge-check")
+_COMPLAINTS = Entry(_("Réclamations"), "quality:complaints", "message-square")
+_COMPLAIN = Entry(_("Dire ce qui ne va pas"), "quality:complain", "message-square")
+_HOURS = Entry(_("Heures pour le financeur"), "quality:hours", "euro")
+_CERTIFICATION = Entry(_("Certification"), "certification:files", "award")
 _TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -54,17 +59,19 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     ),
     Role.TRAINING_COORDINATOR: (
         _COHORTS,
-        Entry(_("Certification"), "certification:files", "award"),
+        _CERTIFICATION,
+        _HOURS,
         _PROGRAMME,
     ),
-    Role.TRAINER: (_COHORTS, _PROGRAMME),
+    Role.TRAINER: (_COHORTS, _COMPLAIN, _PROGRAMME),
     Role.JURY: (Entry(_("Dossiers du jury"), "certification:files", "award"), _PROGRAMME),
     Role.HOUSEHOLD: (
         Entry(_("Mon foyer"), "matching:own_household", "house"),
         Entry(_("Mes contrats"), "employment:own_household", "file-text"),
+        _COMPLAIN,
         _PROGRAMME,
     ),
-    Role.EMPLOYER_TUTOR: (Entry(_("Mes accompagnements"), "desk:tutoring", "hand-heart"), _PROGRAMME),
+    Role.EMPLOYER_TUTOR: (Entry(_("Mes accompagnements"), "desk:tutoring", "hand-heart"), _COMPLAIN, _PROGRAMME),
     Role.PLACEMENT_OFFICER: (
         Entry(_("Mon bureau"), "desk:placement", "handshake"),
         _PEOPLE,
@@ -76,13 +83,17 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         _PEOPLE,
         Entry(_("Accueil"), "reception:list", "inbox"),
         _COHORTS,
+        _CERTIFICATION,
         _REQUESTS,
+        _COMPLAINTS,
+        _QUALITY,
         _RIGHTS,
         _PROGRAMME,
     ),
     Role.PROGRAMME_ADMIN: (
         Entry(_("Comptes"), "access:accounts", "key-round"),
         _TERRITORY,
+        _QUALITY,
         _RIGHTS,
         Entry(_("Positionnement simulé"), "steering:simulation", "target"),
         Entry(_("Registre des traitements"), "access:register", "scale"),

@@ -54,6 +54,7 @@ RIGHTS_PAGES = (
     OwnPage("reception", "desk:own_openings", gettext_lazy("Qui a ouvert mon dossier"), "eye"),
     OwnPage("reception", "privacy:choices", gettext_lazy("Mes choix : oui ou non"), "list-checks"),
     OwnPage("reception", "desk:own_contact", gettext_lazy("Corriger mes coordonnées"), "id-card"),
+    OwnPage("reception", "quality:complain", gettext_lazy("Dire ce qui ne va pas"), "message-square"),
     OwnPage("reception", "privacy:rights", gettext_lazy("Voir, télécharger, demander, effacer"), "scale"),
 )
 
@@ -136,7 +137,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         except Conflict as conflict:
             person.refresh_from_db()
             form.data = {**form.data.dict(), "version": person.version}
-            context = {"form": form, "pathway": pathway, "conflict": str(conflict), "now": contact_rows(person)}
+            context = {"form": form, "pathway": pathway, "conflict": conflict.sentence, "now": contact_rows(person)}
             return render(request, "desk/own_contact.html", context, status=409)
         messages.success(request, gettext_noop("C’est enregistré. Merci."))
         return redirect("desk:me")

@@ -24,8 +24,10 @@ REGISTRY = {
     "read_referral_file": "labmigration.pathway.reception.importing:read_referral_file",
     "forget_photographs": "labmigration.pathway.reception.document_actions:forget_photographs",
     "clear_remains": "labmigration.privacy.erasing:clear_remains",
+    "build_evidence": "labmigration.quality.building:build_evidence",
     "deliver_notice": "labmigration.notices.delivery:deliver_notice",
     "simulate_positioning": "labmigration.steering.simulating:simulate_positioning",
+    "search_timetable": "labmigration.pathway.training.timetable.searching:search_timetable",
     "sweep": "labmigration.jobs.sweeping:sweep",
 }
 

@@ -24,6 +24,9 @@ PARTS = (
     "labmigration.notices.sweeping:settle_interrupted",
     "labmigration.pathway.orientation.sweeping:remind_and_offer",
     "labmigration.pathway.reception.document_actions:sweep",
+    "labmigration.pathway.matching.sweeping:forget_cards",
+    "labmigration.pathway.certification.vae_sweeping:settle",
+    "labmigration.pathway.training.feedback.sweeping:ask_after_modules",
 )
 
 

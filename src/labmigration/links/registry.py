@@ -33,5 +33,9 @@ PURPOSES = {
     "meeting": Purpose("orientation.Meeting", "labmigration.pathway.orientation.link_views:meeting"),
     "choose_meeting": Purpose("pathway.Pathway", "labmigration.pathway.orientation.link_views:choose"),
     "offered_slot": Purpose("orientation.Offer", "labmigration.pathway.orientation.link_views:offer"),
+    "sign_prescription": Purpose(
+        "prescription.Prescription", "labmigration.pathway.prescription.link_views:behind_link"
+    ),
+    "module_feedback": Purpose("training.ModuleFeedback", "labmigration.pathway.training.feedback.views:behind_link"),
     "sign_attendance": Purpose("training.Enrolment", "labmigration.pathway.training.views.room:behind_link"),
 }

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
@@ -51,7 +51,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             # Nothing of hers is lost: she reads why, and the same address shows how things stand now.
             status = 409 if isinstance(refused, Conflict) else 403
-            return render(request, "links/refused.html", {"sentence": str(refused)}, status=status)
+            return render(request, "links/refused.html", {"sentence": refused.sentence}, status=status)
 
 
 @contextmanager

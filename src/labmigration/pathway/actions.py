@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
@@ -82,7 +82,7 @@ def assign(pathway: Pathway, advisor: User, *, actor: Actor, instead_of: User | 
     """Confide the person to an advisor of the territory, `instead_of` whoever had her when the page was shown."""
     grants = advisor.grants.filter(role=Role.ADVISOR, territory=pathway.territory_id)
     if not any(grant.in_force(clock.today()) for grant in grants):
-        raise Refused(_("%(name)s n’est pas conseil sur ce territoire.") % {"name": advisor.name})
+        raise Refused(_("%(name)s n’est pas conseil sur ce territoire."), name=advisor.name)
     rows = claim(actor, "pathway.assign", pathway, lead_advisor=instead_of)
     if rows.update(lead_advisor=advisor) != 1:
         raise Conflict(_("Quelqu’un vient de prendre cette personne en charge : rien n’a été changé."))

@@ -67,7 +67,7 @@ NEXT_STEPS: dict[str, NextStep] = {
                  _("Vous allez montrer ce que vous savez faire, avec votre conseillère."), 14, "route",
                  "positioning:fill_in", "positioning:own_sittings"),
         NextStep("prescription.write", Role.ADVISOR, _("Préparer le parcours de formation"),
-                 _("Votre conseillère prépare votre formation."), 7, "list-checks", "prescription:write"),
+                 _("Votre conseillère prépare votre formation."), 7, "list-checks", "prescription:prepare"),
         NextStep("prescription.sign", Role.CANDIDATE, _("Signature du parcours par la personne"),
                  _("Lisez votre formation et signez, si vous êtes d’accord."), 14, "signature",
                  "pathway:thread", "prescription:own"),

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.access.gate import Refused

@@ -26,6 +26,7 @@ from labmigration.home import home
 from labmigration.jobs.queue import enqueue
 from labmigration.pathway import states as pathway_states
 from labmigration.pathway.models import Pathway
+from labmigration.pathway.training.queries.paper_sheets import papers_naming
 from labmigration.people.models import Candidate
 from labmigration.privacy.about_person import Person, models_about_people, of_libraries, rows_about
 from labmigration.privacy.models import ErasedPerson, ProofIdentity
@@ -126,6 +127,9 @@ def _forget_files(person: Person) -> None:
         if not why_it_stays(model)
         for pk in rows_about(model, person).values_list("pk", flat=True)
     }
+    # The photograph of a signed paper shows her name beside others'. The lines entered from it stay as proof, and the
+    # paper itself lies with the training provider.
+    ids |= {str(pk) for pk in papers_naming(person.pathway_ids)}
 
     def delete() -> None:
         for path in home().glob("*/*"):

@@ -20,6 +20,7 @@ PARTS: dict[str, Any] = {
     "employment": _("Mes contrats"),
     "follow_up": _("Mon suivi"),
     "privacy": _("Mes demandes"),
+    "quality": _("Mes réclamations"),
     "notices": _("Les messages qu’on m’a envoyés"),
     "links": _("Les liens qu’on m’a envoyés"),
     "calendars": _("Mon agenda"),

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from .geography import Territory
 from .records import (
+    AnswerDays,
     Bridge,
     Career,
+    CertificationTerm,
     CoreHours,
     Disagreement,
     FollowUp,
     Lever,
     Module,
     Occupation,
+    QualityIndicator,
     Source,
     SpecialisedCertificates,
     SstCertificate,
@@ -32,11 +35,12 @@ class OccupationsFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationsFile:
-    """Titles, the groups of specialised certificates and first aid at work."""
+    """Titles, the groups of specialised certificates, first aid at work, and the delays and limits around them."""
 
     title: tuple[Title, ...]
     specialised: tuple[SpecialisedCertificates, ...]
     sst: SstCertificate
+    term: tuple[CertificationTerm, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,14 @@ class FollowUpFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingTimeFile:
     weekly_limit: tuple[WeeklyLimit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityFile:
+    """Our delays of answering complaints, and the indicators that the programme touches."""
+
+    answers: AnswerDays
+    indicator: tuple[QualityIndicator, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from .files import (
     FollowUpFile,
     ModulesFile,
     OccupationsFile,
+    QualityFile,
     SourcesFile,
     TerritoryFile,
     WorkingTimeFile,
@@ -54,6 +55,7 @@ class Programme:
     eligibility: Eligibility
     follow_ups: tuple[FollowUp, ...]
     weekly_limits: tuple[WeeklyLimit, ...]
+    quality: QualityFile
     bridges: BridgesFile
     territories: tuple[Territory, ...]
     national: National
@@ -155,6 +157,7 @@ def load(folder: Path) -> Programme:
     eligibility = read(Eligibility, "eligibility.toml")
     follow_ups = read(FollowUpFile, "follow_up.toml").follow_up
     weekly_limits = read(WorkingTimeFile, "working_time.toml").weekly_limit
+    quality = read(QualityFile, "quality.toml")
     bridges = read(BridgesFile, "bridges.toml")
     disagreements = read(DisagreementsFile, "disagreements.toml").disagreement
     status_labels = read(StatusLabels, STATUS_FILE)
@@ -170,6 +173,7 @@ def load(folder: Path) -> Programme:
     references.check_training(training, occupations, certifications)
     references.check_eligibility(eligibility)
     references.check_follow_ups(follow_ups)
+    references.check_quality(quality)
     references.check_weekly_limits(weekly_limits)
     references.check_bridges(bridges, occupations)
     references.check_territories(territories, national, occupations)
@@ -183,6 +187,7 @@ def load(folder: Path) -> Programme:
         eligibility=eligibility,
         follow_ups=follow_ups,
         weekly_limits=weekly_limits,
+        quality=quality,
         bridges=bridges,
         territories=tuple(
             sorted(territories, key=lambda territory: (territory.launched_on or date.max, territory.code))

@@ -127,6 +127,15 @@ class SstCertificate(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertificationTerm(Coded):
+    """A delay or a limit of certification, VAE, appeals and first aid: whole months of the calendar, or files."""
+
+    value: int
+    unit: Literal["months", "files"]
+    rule_fr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lever(Coded):
     """One of the three levers of integration."""
 
@@ -203,6 +212,25 @@ class WeeklyLimit(Sourced):
     @property
     def key(self) -> str:
         return self.workplace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDays(Sourced):
+    """In how many calendar days a complaint is acknowledged, and answered."""
+
+    acknowledge_days: int
+    answer_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityIndicator(Coded):
+    """A theme of the reference of quality that the programme touches.
+
+    numbers_fr: its number or numbers there; absent where none is confirmed. name_fr: the theme in our own words.
+    """
+
+    name_fr: str
+    numbers_fr: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

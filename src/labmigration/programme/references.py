@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from .consistency import refuse_duplicates, refuse_overlaps, refuse_unknown
 from .eligibility import Eligibility
-from .files import BridgesFile, CertificationsFile, ModulesFile
+from .files import BridgesFile, CertificationsFile, ModulesFile, QualityFile
 from .geography import National, Territory
 from .labels import COLUMNS_FILE, STATUS_FILE, ColumnLabels, StatusLabels, normalise_label
 from .records import Disagreement, FollowUp, Occupation, Source, WeeklyLimit
@@ -28,10 +28,19 @@ def refuse_misnamed(file: str, territory: Territory) -> Territory:
     return territory
 
 
+def check_quality(quality: QualityFile) -> None:
+    file = "quality.toml"
+    refuse_duplicates(file, "indicator", quality.indicator)
+    days = quality.answers
+    if not 0 < days.acknowledge_days <= days.answer_days:
+        raise ProgrammeError(f"{file}, answers: a complaint is acknowledged before it is answered.")
+
+
 def check_certifications(certifications: CertificationsFile) -> None:
     file = "certifications.toml"
     refuse_duplicates(file, "title", certifications.title)
     refuse_duplicates(file, "specialised", certifications.specialised)
+    refuse_overlaps(file, "term", certifications.term)
     for title in certifications.title:
         where = f"{file}, title '{title.code}'"
         refuse_overlaps(where, "registration", title.registration)

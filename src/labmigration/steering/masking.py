@@ -7,7 +7,9 @@ protect against comparing today's page with last week's.
 
 from collections.abc import Mapping, Sequence
 
-THRESHOLD = 11
+from labmigration import small_numbers
+
+THRESHOLD = small_numbers.THRESHOLD
 
 
 def mask_row(counts: Sequence[int]) -> list[int | None]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from labmigration.access.gate import needs
 from labmigration.programme.positioning_bank import bank
 from labmigration.steering import simulation_drawing as drawing
+from labmigration.steering.bank_state import bank_state
 from labmigration.steering.models import Simulation
 from labmigration.steering.simulating import EXPERT_ERROR, PEOPLE, ask_for_simulation, has_stopped
 
@@ -22,6 +23,7 @@ def simulation(request: HttpRequest) -> HttpResponse:
     row = Simulation.objects.filter(content=present.content).first()
     context = {
         "bank": present,
+        "state": bank_state(),
         "row": row,
         "running": row is not None and row.finished_at is None and not has_stopped(row),
         "stopped": row is not None and has_stopped(row),

@@ -12,9 +12,12 @@ from labmigration.pathway.people_list import as_row
 from labmigration.pathway.queries import people
 from labmigration.privacy.queries import to_answer
 from labmigration.programme import programme
+from labmigration.quality.complaint_queries import is_late
+from labmigration.quality.complaint_queries import to_answer as complaints_to_answer
 from labmigration.steering.milestones import MILESTONES, REFERRED, WAITS_OVER_DAYS, reached
 from labmigration.steering.opinions import opinions
 from labmigration.steering.overview import SHARES_FROM, overview
+from labmigration.steering.plan_opinions import plan_opinions
 from labmigration.steering.programme_page import programme_context
 
 BEHIND_AT_MOST = 200
@@ -40,15 +43,18 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
         # For those who care for the tool: the coordination, and in large numbers the administration.
         watched = coordinates or bool(request.actor.grants_as(Role.PROGRAMME_ADMIN))
         compared = opinions(masked=not coordinates) if watched else None
+        plans = plan_opinions(masked=not coordinates) if watched else None
     context = {
         "territory": shown,
         "numbers": numbers,
         "opinions": compared,
+        "plans": plans,
         "coordinates": coordinates,
         "shares_from": SHARES_FROM,
         "waits_over": WAITS_OVER_DAYS,
         "today": clock.today(),
         "waiting": to_answer(request.actor) if coordinates else [],
+        "complaints": [(each, is_late(each)) for each in complaints_to_answer(request.actor)] if coordinates else [],
     }
     return render(request, "steering/territory.html", context)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.dispatch import Signal
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, claim

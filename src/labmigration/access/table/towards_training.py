@@ -267,10 +267,32 @@ PRESCRIPTION = {
     "prescription.take_back": Right(
         _("reprendre une prescription avant que la personne signe"), _PRESCRIPTION, {ADVISOR: assigned}
     ),
-    "prescription.sign": Right(_("signer sa prescription"), _PRESCRIPTION, {CANDIDATE: own}),
-    "prescription.refuse": Right(_("refuser sa prescription"), _PRESCRIPTION, {CANDIDATE: own}),
-    # The candidate too: by signing a new version she replaces the one that she had signed.
+    "prescription.judge": Right(
+        _("dire quelle formation on choisirait, avant de lire ce que l’outil propose"),
+        "pathway.Pathway",
+        {ADVISOR: assigned},
+    ),
+    "prescription.ask_tool": Right(
+        _("demander une proposition de formation à l’outil"), "prescription.Opinion", {ADVISOR: assigned}
+    ),
+    "prescription.replay": Right(
+        _("recalculer les propositions de l’outil"), "prescription.Proposal", {SYSTEM: in_territory}
+    ),
+    "prescription.reread": Right(
+        _("dire qu’une prescription signée reste la bonne"), _PRESCRIPTION, {ADVISOR: assigned}
+    ),
+    "prescription.give_link": Right(
+        _("donner un lien pour lire et signer une prescription"), _PRESCRIPTION, {ADVISOR: assigned}
+    ),
+    "prescription.sign": Right(
+        _("signer sa prescription"), _PRESCRIPTION, {CANDIDATE: own, LINK_HOLDER: behind_my_link}
+    ),
+    "prescription.refuse": Right(
+        _("refuser sa prescription"), _PRESCRIPTION, {CANDIDATE: own, LINK_HOLDER: behind_my_link}
+    ),
+    # The candidate too: by signing a new version she replaces the one that she had signed. Signed behind a link, the
+    # product itself replaces it.
     "prescription.supersede": Right(
-        _("remplacer une prescription"), _PRESCRIPTION, {ADVISOR: assigned, CANDIDATE: own}
+        _("remplacer une prescription"), _PRESCRIPTION, {ADVISOR: assigned, CANDIDATE: own, SYSTEM: in_territory}
     ),
 }

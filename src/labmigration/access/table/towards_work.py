@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from labmigration.access.rows import (
     assigned,
     at_my_provider,
-    before_my_jury,
     behind_my_link,
     everywhere,
     in_my_cohorts,
@@ -13,7 +12,6 @@ from labmigration.access.rows import (
     of_my_household,
     own,
     ready_for_households,
-    trained_at_my_provider,
     tutored_by_me,
 )
 from labmigration.access.table.line import (
@@ -21,7 +19,6 @@ from labmigration.access.table.line import (
     CANDIDATE,
     COORDINATOR,
     HOUSEHOLD,
-    JURY,
     LINK_HOLDER,
     PLACEMENT,
     SYSTEM,
@@ -105,35 +102,23 @@ TRAINING_RIGHTS = {
         _EVALUATION,
         {ADVISOR: assigned, TRAINING: at_my_provider, TRAINER: in_my_cohorts, CANDIDATE: own},
     ),
-}
-
-_FILE = "certification.CertificationFile"
-CERTIFICATION = {
-    "certification.read": Right(
-        _("lire un dossier de certification"),
-        _FILE,
-        {
-            ADVISOR: assigned,
-            CANDIDATE: own,
-            TRAINING: trained_at_my_provider,
-            JURY: before_my_jury,
-            PLACEMENT: ready_for_households,
-            COORDINATOR: in_territory,
-        },
+    "training.read_progress": Right(
+        _("voir les progrès d’une personne, dits des deux côtés"),
+        _SEAT,
+        {ADVISOR: assigned, TRAINING: at_my_provider, TRAINER: in_my_cohorts},
     ),
-    "certification.list": Right(
-        _("voir la liste des dossiers de certification"),
-        _FILE,
-        {JURY: before_my_jury, TRAINING: trained_at_my_provider},
+    "training.give_feedback": Right(
+        _("donner son avis sur un module"),
+        "training.ModuleFeedback",
+        {CANDIDATE: own, LINK_HOLDER: behind_my_link},
     ),
-    "certification.open": Right(
-        _("ouvrir un dossier de certification"), "pathway.Pathway", {TRAINING: trained_at_my_provider}
+    "training.read_feedback": Right(
+        _("lire en nombres ce que les stagiaires pensent des modules"),
+        _COHORT,
+        {TRAINING: at_my_provider, TRAINER: in_my_cohorts, COORDINATOR: in_territory},
     ),
-    "certification.present": Right(_("présenter un dossier au jury"), _FILE, {TRAINING: trained_at_my_provider}),
-    "certification.give_opinion": Right(_("donner son avis de membre du jury"), _FILE, {JURY: before_my_jury}),
-    "certification.decide": Right(_("décider, à deux au moins"), _FILE, {JURY: before_my_jury}),
-    "certification.record_sst": Right(
-        _("noter un certificat SST"), "pathway.Pathway", {TRAINING: trained_at_my_provider}
+    "training.consider_change": Right(
+        _("garder la prescription après avoir lu ce que montre la formation"), "pathway.Pathway", {ADVISOR: assigned}
     ),
 }
 

@@ -1,8 +1,19 @@
 """In which languages a page is drawn, by who asks and what was chosen on the device."""
 
+import re
+from datetime import date
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy, override
+
+from labmigration.access.gate import Conflict, Refused
+from labmigration.access.middleware import ActorMiddleware
+from labmigration.ui import spoken
+from labmigration.ui.languages import read_in, wordings
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +95,24 @@ def test_a_visitor_who_may_be_a_candidate_reads_arabic_beside_the_french() -> No
 
 def test_a_recording_that_does_not_exist_is_not_found(client: Client) -> None:
     assert client.get(reverse("recording", args=["fr", "0" * 64 + ".opus"])).status_code == 404
+
+
+def test_a_refusal_is_told_in_both_languages_with_what_stands_in_it():
+    refused = Refused(gettext_lazy("Ce suivi s’ouvre le %(day)s."), day=lazy(spoken.day, str)(date(2026, 3, 1)))
+    with override("fr"):
+        assert str(refused) == f"Ce suivi s’ouvre le dimanche 1er{spoken.NBSP}mars 2026."
+    with read_in("ar", "fr"):
+        told = dict(wordings(refused.sentence))
+    assert "dimanche 1er" in told["fr"] and "الأحد" in told["ar"]
+
+
+def test_the_page_of_a_refused_action_stands_in_two_languages(rf, world):
+    request = rf.get("/")
+    request.actor = world.advisor
+    with read_in("uk", "fr"), request.actor.at_work():
+        page = ActorMiddleware(lambda _request: HttpResponse()).process_exception(
+            request, Conflict(gettext_lazy("Ce lien a déjà servi : votre réponse est enregistrée."))
+        )
+    content = page.content.decode()
+    assert page.status_code == 409
+    assert "Ce lien a déjà servi" in content and re.search(r'lang="uk"[^>]*>[^<]*посилання', content)

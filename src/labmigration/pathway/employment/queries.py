@@ -66,3 +66,9 @@ def tutors(territory: str) -> "QuerySet[User]":
     grants = {"grants__role": Role.EMPLOYER_TUTOR, "grants__territory": territory}
     held = User.objects.filter(**grants, grants__since__lte=clock.today(), is_active=True)
     return held.exclude(**grants, grants__until__lt=clock.today()).order_by("name").distinct()
+
+
+def tutors_of(pathway: Pathway) -> set[Any]:
+    """The accounts that were ever employer-tutors of a person; certification asks, for its juries."""
+    named = Contract.objects.filter(pathway=pathway, tutor__isnull=False)
+    return set(named.order_by().values_list("tutor", flat=True))

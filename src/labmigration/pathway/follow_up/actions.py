@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
@@ -86,8 +87,8 @@ def lose(follow_up: FollowUp, *, actor: Actor, attempts: int) -> FollowUp:
     _refuse_before_window(follow_up)
     if attempts < ATTEMPTS_BEFORE_LOST:
         raise Refused(
-            _("Essayez au moins %(count)s fois, à des jours différents, avant de noter la personne non jointe.")
-            % {"count": ATTEMPTS_BEFORE_LOST}
+            _("Essayez au moins %(count)s fois, à des jours différents, avant de noter la personne non jointe."),
+            count=ATTEMPTS_BEFORE_LOST,
         )
     move(follow_up, "lose", actor=actor, facts={"month": follow_up.month, "attempts": attempts})
     _move_on(follow_up.pathway)
@@ -160,7 +161,7 @@ def _add_need(pathway: Pathway, kind: str, words: str, actor: Actor) -> NewNeed:
 
 def _refuse_before_window(follow_up: FollowUp) -> None:
     if clock.today() < follow_up.opens_on:
-        raise Refused(_("Ce suivi s’ouvre le %(day)s.") % {"day": spoken_day(follow_up.opens_on)})
+        raise Refused(_("Ce suivi s’ouvre le %(day)s."), day=lazy(spoken_day, str)(follow_up.opens_on))
 
 
 def _move_on(pathway: Pathway) -> None:

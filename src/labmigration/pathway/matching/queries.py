@@ -9,10 +9,11 @@ from django.utils import timezone
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
-from labmigration.pathway.certification.queries import acquired_blocks
+from labmigration.pathway.certification.queries import acquired_blocks, addresses_to_check
 from labmigration.pathway.matching import states
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
 from labmigration.pathway.models import Pathway
+from labmigration.pathway.positioning.results.wording import occupation_name
 from labmigration.people.consents import allows
 from labmigration.people.models import Household
 from labmigration.programme import programme
@@ -116,7 +117,8 @@ def disclosed(introduction: Introduction, *, to: str) -> dict[str, Any]:
     """What one side (`TO_HOUSEHOLD` or `TO_CANDIDATE`) may read of the other at the step reached, and nothing more.
 
     To the household: 0 trade, and with her consent (`household_card`, or her yes to this one) area, availability,
-    certified blocks; 1 first name; 2 surname, telephone; 3 the identity that a contract needs. To the person: 0 trade,
+    certified blocks; 1 first name; 2 surname, telephone, where her
+    certificates are checked; 3 the identity that a contract needs. To the person: 0 trade,
     town, tasks, week; 2 name of the household, contact, telephone, place of the meeting; 3 its address. Never status,
     nationality, income or notes. A household that is suspended reads nothing, and an introduction that came to nothing
     shows its trade alone. A protected person's address and postcode are told at no step.
@@ -124,6 +126,8 @@ def disclosed(introduction: Introduction, *, to: str) -> dict[str, Any]:
     step = STEPS.get(introduction.state, -1)
     need = introduction.need
     shown: dict[str, Any] = {"trade": programme().occupation(need.occupation).name_feminine_fr}
+    if to == TO_CANDIDATE:
+        shown = {"trade": occupation_name(need.occupation)}  # in her own language too
     if step < 0:
         return shown
     if to == TO_HOUSEHOLD:
@@ -147,6 +151,8 @@ def _of_person(introduction: Introduction, step: int) -> dict[str, Any]:
         shown |= {"first_name": person.first_name}
     if step >= 2:
         shown |= {"surname": person.surname, "phone": person.phone, "place": introduction.interview_place}
+        # Not before the surname is told: the page of a certificate confirms a name that somebody types.
+        shown |= {"certificates": addresses_to_check([introduction.pathway_id]).get(introduction.pathway_id, [])}
     if step >= 3:
         # A protected person's address is on no screen of a household; she gives it herself if she wants to.
         address = "" if person.safe_contact else _address(person)

@@ -1,6 +1,6 @@
 """Erasing: nothing of hers is left in the database file or beside it, but what must stay, and that keeps no name."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,13 +14,19 @@ from django_scopes import scope
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.models import User
+from labmigration.calendars import actions as calendars
+from labmigration.calendars.models import CalendarAddress
 from labmigration.home import home
+from labmigration.links import actions as links
+from labmigration.links.models import SignedLink
 from labmigration.notices.models import OutboxMessage
 from labmigration.notices.outbox import Channel, put
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.orientation import actions as orientation
 from labmigration.pathway.orientation.models import Meeting
-from labmigration.pathway.training.models import AttendanceSignature, Cohort, Enrolment
+from labmigration.pathway.training.evaluation.models import SkillJudgement
+from labmigration.pathway.training.kept_sheets import PHOTOGRAPHS
+from labmigration.pathway.training.models import AttendanceSignature, Cohort, Enrolment, Evaluation, PrintedSheet
 from labmigration.pathway.training.models import Session as Lesson
 from labmigration.people import consents
 from labmigration.people.models import Candidate
@@ -178,6 +184,62 @@ def test_the_hours_stay_as_proof_and_the_name_is_sealed_apart(trained):
     proof = ProofIdentity.objects.get(candidate_id=trained.candidate_id)
     assert CANARY in proof.name.lower() and proof.birth_date == "1990-05-03"
     assert remains() == [] or "sqlite" not in settings.DATABASES["default"]["ENGINE"]
+
+
+def test_what_was_said_of_her_in_training_is_gone_with_its_words(world, trained):
+    with scope(territory=["marseille"]):
+        seat = Enrolment.objects.get(pathway=trained)
+        told = {"given_by": world.user("trainer"), "given_as": "trainer"}
+        Evaluation.objects.create(
+            pathway=trained, enrolment=seat, module="sst", judgement="alone", comment=f"Très bien {CANARY}",
+            given_on="2026-11-02", **told,
+        )  # fmt: skip
+        SkillJudgement.objects.create(
+            pathway=trained,
+            enrolment=seat,
+            skill="alert",
+            level=3,
+            words=f"Sûre {CANARY}",
+            given_at=clock.now(),
+            **told,
+        )
+    erased(trained)
+    with scope(territory=["marseille"]):
+        assert not Evaluation.objects.exists() and not SkillJudgement.objects.exists()
+
+
+def test_the_photograph_of_a_signed_paper_on_which_she_stands_is_gone_and_another_is_not(world, trained):
+    with scope(territory=["marseille"]):
+        seat = Enrolment.objects.get(pathway=trained)
+        lesson = Lesson.objects.get(cohort=seat.cohort)
+        told = {"territory_id": "marseille", "session": lesson, "printed_by": world.user("trainer")}
+        hers, others = (
+            PrintedSheet.objects.create(
+                number=number, code=f"CODE{number}", roster=roster, printed_at=clock.now(), **told
+            )
+            for number, roster in ((1, [str(seat.pk)]), (2, ["0b9e6a0e-0000-4000-8000-000000000000"]))
+        )
+    for sheet in (hers, others):
+        PHOTOGRAPHS.keep(sheet.pk, b"names and signatures")
+    erased(trained)
+    left = set(PHOTOGRAPHS.ids())
+    PHOTOGRAPHS.forget(others.pk)
+    assert left == {others.pk}
+
+
+def test_links_calendar_addresses_and_messages_to_a_number_she_left_are_gone(world, person):
+    with world.advisor.at_work():
+        ends = clock.now() + timedelta(days=2)
+        links.make(world.advisor, "send_document", person, ends, birth_date=person.candidate.birth_date)
+    calendars.renew(person.candidate.user)
+    put(Channel.SMS, "+33639989999", body=f"Rendez-vous, {CANARY}", pathway_id=person.pk)
+    with Actor.system("marseille").at_work():
+        going = {part.model for part in preview(person.candidate) if part.what == "go"}
+    assert {SignedLink, CalendarAddress, OutboxMessage} <= going
+    erased(person)
+    assert not SignedLink.objects.exists()
+    assert not CalendarAddress.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_whoever_was_never_trained_leaves_no_name_at_all(person):

@@ -17,6 +17,7 @@ from labmigration.privacy.words import FIELDS, label
 OF_OTHERS = {
     "people.Household": "households have their own pages",
     "matching.HouseholdNeed": "a household's",
+    "training.TrainerWeek": "when trainers can teach",
 }
 
 

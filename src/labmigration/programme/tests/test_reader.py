@@ -37,6 +37,7 @@ def test_no_value_lacks_a_source_or_a_date() -> None:
     p = programme()
     known = {source.code for source in p.sources}
     holders = {"Programme", "CertificationsFile", "ModulesFile", "Eligibility", "BridgesFile", "National"}
+    holders |= {"QualityFile"}
     values = [record for record in records_of(p) if not isinstance(record, Source)]
     unsourced = {type(value).__name__ for value in values if not isinstance(value, Sourced)}
     assert unsourced - holders - {"ReferralLabels"} == set()

@@ -25,6 +25,20 @@ def admin(world, client):
     return client
 
 
+def test_the_administrator_reads_that_the_bank_is_a_draft_and_what_it_lacks(admin):
+    shown = admin.get(reverse(URL)).content.decode()
+    assert "La banque est un brouillon" in shown
+    assert "attendent la relecture d’une personne de langue maternelle" in shown
+    assert "n’ont pas d’enregistrement en arabe" in shown
+
+
+def test_a_published_bank_is_no_draft_but_still_says_what_it_lacks(admin, monkeypatch):
+    monkeypatch.setattr("labmigration.steering.bank_state.is_published", lambda *_told: True)
+    shown = admin.get(reverse(URL)).content.decode()
+    assert "brouillon" not in shown
+    assert "Ce qui manque à la banque" in shown
+
+
 def test_asking_twice_asks_for_one_job(few, admin):
     assert "Pas encore simulé" in admin.get(reverse(URL)).content.decode()
     for _time in range(2):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils.translation import gettext_lazy, override
 
@@ -113,3 +114,17 @@ def test_what_was_told_in_french_is_read_in_the_languages_of_the_next_page() -> 
     assert "C’est enregistré. Merci." in page
     assert 'lang="uk"' in page
     assert 'data-hear="uk"' in page
+
+
+def test_what_is_wrong_in_a_form_is_told_in_both_languages():
+    class Asked(forms.Form):
+        name = forms.CharField(label=gettext_lazy("Prénom"))
+
+    with read_in("ar", "fr"):
+        drawn = Template("{% load ui %}{% form_errors form %}{% form_fields form %}").render(
+            Context({"form": Asked({})})
+        )
+    with override("ar"):
+        required = str(forms.Field.default_error_messages["required"])
+    assert drawn.count(required) == 2
+    assert drawn.count("Ce champ est obligatoire.") == 2

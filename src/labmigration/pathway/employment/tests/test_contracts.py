@@ -232,3 +232,11 @@ def test_a_tutor_is_an_employer_tutor_of_the_territory(world, elsewhere, agreeme
         with pytest.raises(Refused, match="tuteur"):
             drafted(world, agreement, tutor=stranger)
     assert drafted(world, agreement, tutor=world.user("employer_tutor")).tutor
+
+
+def test_whoever_tutored_a_person_is_told_to_her_juries(world, agreement):
+    tutor = world.user("employer_tutor")
+    assert queries.tutors_of(agreement.pathway) == set()
+    contract = drafted(world, agreement, tutor=tutor)
+    assert queries.tutors_of(agreement.pathway) == {tutor.pk}
+    assert contract.tutor == tutor

@@ -16,7 +16,7 @@ from labmigration.timeline.sentences import actor_name
 
 CARD = {"trade", "area", "availability", "blocks"}
 FIRST_NAME = CARD | {"first_name"}
-NAMED = FIRST_NAME | {"surname", "phone", "place"}
+NAMED = FIRST_NAME | {"surname", "phone", "place", "certificates"}
 IDENTITY = NAMED | {"birth_date", "email", "address"}
 WORK = {"trade", "town", "tasks", "slots", "weekly_hours", "starts_on"}
 MET = WORK | {"name", "contact_name", "phone", "place"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
@@ -12,6 +12,7 @@ from labmigration.pathway.positioning import states
 from labmigration.pathway.positioning.facts import Findings
 from labmigration.pathway.positioning.models import Positioning
 from labmigration.pathway.positioning.profile_facts import Profile
+from labmigration.pathway.positioning.results.elsewhere import joined, seen_elsewhere
 from labmigration.pathway.positioning.results.groups import Group, ToolOpinion, groups_of
 from labmigration.pathway.positioning.results.models import BlockOpinion, ConstraintAction, Observation
 from labmigration.pathway.positioning.results.proposal import proposed
@@ -25,7 +26,8 @@ from labmigration.programme.positioning_bank import Bank, bank
 class Result:
     """Everything known of one positioning: the tool's profile and what people added to it.
 
-    opinions: by group, the first (before the tool) first. observations: the last of each skill.
+    opinions: by group, the first (before the tool) first. observations: the last of each skill, the advisor's or what
+    was seen in training since.
     """
 
     positioning: Positioning
@@ -62,9 +64,8 @@ def result_of(positioning: Positioning) -> Result:
     for opinion in BlockOpinion.objects.filter(positioning=positioning).select_related("by"):
         opinions.setdefault(opinion.group, []).append(opinion)
     observations = Observation.objects.filter(positioning=positioning).select_related("by")
-    return Result(
-        positioning, as_far_as_asked(profile, known), known, opinions, {seen.skill: seen for seen in observations}
-    )
+    observed = joined({seen.skill: seen for seen in observations}, seen_elsewhere(positioning))
+    return Result(positioning, as_far_as_asked(profile, known), known, opinions, observed)
 
 
 def _bank_of(profile: Profile) -> Bank:
@@ -84,6 +85,13 @@ def presented(actor: Actor, action: str, pathway_id: Any) -> Result | None:
 def lifting(positioning: Positioning) -> dict[str, ConstraintAction]:
     """Who does what about each constraint, by constraint."""
     return {row.constraint: row for row in ConstraintAction.objects.filter(positioning=positioning)}
+
+
+def changed_after(pathway: Any, moment: Any, day: Any) -> Exists:
+    """For a sub-query: whether the profile of `pathway` was observed after `moment`, or judged anew after `day`."""
+    observed = Observation.objects.filter(positioning__pathway=pathway, at__gt=moment)
+    judged = Positioning.objects.filter(pathway=pathway, state=states.DONE, done_on__gt=day)
+    return Exists(observed) | Exists(judged)  # type: ignore[return-value]  # joined conditions are no Exists for mypy
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""``labmigration positioning answers``: the scored answers without names, for the calibration of the bank."""
+"""``labmigration positioning answers``: the scored answers without names, for the calibration of the bank.
+
+Only of people who said yes to research.
+"""
 
 import argparse
 import csv
@@ -18,7 +21,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: list[str]) -> int:
     """Write `session,item,score` lines, or say how many there are; returns 0, or 2 when it can't be done."""
     try:
-        parser = _Parser(prog="labmigration positioning answers", description="Les réponses, sans les noms.")
+        told = "Les réponses, sans les noms, de qui a dit oui à la recherche."
+        parser = _Parser(prog="labmigration positioning answers", description=told)
         parser.add_argument("--csv", action="store_true", help="écrit session,item,score sur la sortie")
         return _tell(_answers(), as_csv=parser.parse_args(argv).csv)
     except _Refused as refused:
@@ -57,5 +61,6 @@ def _tell(answers: list[tuple[str, str, int]], *, as_csv: bool) -> int:
     else:
         sessions, items = ({answer[place] for answer in answers} for place in (0, 1))
         print(f"Réponses : {len(answers)} ; positionnements : {len(sessions)} ; questions : {len(items)}.")
+        print("Ce sont celles des personnes qui ont dit oui à la recherche.")
         print("Pour la calibration : labmigration positioning answers --csv > reponses.csv")
     return 0

@@ -8,6 +8,7 @@ from labmigration.access.gate import visible
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.positioning import states as positioning_states
 from labmigration.pathway.positioning.sittings.models import Answer, Outcome, Questionnaire
+from labmigration.people.consents import allowed_among
 from labmigration.secrecy.keyring import keyring
 
 #: What an answer is worth for the calibration; a question that could not be heard says nothing of its difficulty.
@@ -30,11 +31,15 @@ def under_way(actor: Actor, pathway: Pathway) -> Questionnaire | None:
 
 
 def scores(actor: Actor) -> Iterator[tuple[str, str, int]]:
-    """Every scored answer of the actor's territories as (pseudonym of the questionnaire, item, 0 or 1).
+    """Every scored answer of those who agreed to research as (pseudonym of the questionnaire, item, 0 or 1).
 
-    The pseudonym is keyed: it joins the answers of one person and leads back to nobody.
+    Over the actor's territories. The pseudonym is keyed: it joins the answers of one person and leads back to nobody.
     """
-    rows: Any = Answer.objects.filter(questionnaire__in=visible(actor, "positioning.export_answers"))
+    asked = visible(actor, "positioning.export_answers")
+    people = list(asked.order_by().values_list("pathway__candidate", flat=True).distinct())
+    rows: Any = Answer.objects.filter(
+        questionnaire__in=asked, questionnaire__pathway__candidate__in=allowed_among(people, "research")
+    )
     for session, code, outcome in rows.order_by("questionnaire", "position").values_list(
         "questionnaire_id", "code", "outcome"
     ):

@@ -16,6 +16,7 @@ from labmigration.pathway.positioning.sittings.actions import Taken
 from labmigration.pathway.positioning.sittings.course import Course, Place
 from labmigration.pathway.positioning.sittings.models import NO_SOUND, UNKNOWN, Answer, Frequency, Part, Questionnaire
 from labmigration.pathway.positioning.sittings.queries import scores
+from labmigration.people.models import ConsentRecord
 from labmigration.programme.positioning_bank import bank
 from labmigration.timeline.models import Event
 
@@ -305,6 +306,7 @@ def test_a_new_positioning_has_questions_of_its_own(table):
 
 def test_the_export_names_nobody_and_gives_every_scored_answer(table, world):
     table.go_on(until=Part.DIGITAL)
+    agree_to_research(table, "given")
     system = Actor.system("marseille")
     with system.at_work():
         found = list(scores(system))
@@ -314,6 +316,26 @@ def test_the_export_names_nobody_and_gives_every_scored_answer(table, world):
     assert {score for _session, _item, score in found} == {1}
     with table.advisor.at_work():
         assert list(scores(table.advisor)) == []
+
+
+def agree_to_research(table, answer):
+    with table.advisor.at_work():
+        person = table.pathway.candidate
+        told = {"text_version": "x", "language": "fr", "channel": "screen", "at": clock.now()}
+        recorded_by = table.advisor.user
+        ConsentRecord.objects.create(
+            candidate=person, purpose="research", answer=answer, recorded_by=recorded_by, **told
+        )
+
+
+@pytest.mark.parametrize("answers", [(), ("refused",), ("given", "withdrawn")])
+def test_whoever_did_not_agree_to_research_is_in_no_export(table, world, answers):
+    table.go_on(until=Part.DIGITAL)
+    for answer in answers:
+        agree_to_research(table, answer)
+    system = Actor.system("marseille")
+    with system.at_work():
+        assert list(scores(system)) == []
 
 
 def test_i_do_not_know_is_an_answer_everywhere(table):

@@ -56,6 +56,25 @@ def test_a_person_who_may_be_known_is_signalled_without_telling_who(world, clien
     assert "Awa" not in page
 
 
+@pytest.mark.parametrize(
+    ("surname", "first_name", "typed_again"),
+    [("الخطيب", "أمينة", ("الخطيب", "أمينة")), ("Шевченко", "Оксана", ("ШЕВЧЕНКО", "оксана"))],
+    ids=["Arabic", "Cyrillic"],
+)
+def test_a_name_in_another_script_is_kept_shown_and_recognised_as_it_was_told(
+    world, client, surname, first_name, typed_again
+):
+    client.force_login(world.user("referrer"))
+    client.post(reverse("reception:refer"), TYPED | {"surname": surname, "first_name": first_name})
+    with world.advisor.at_work():
+        person = Referral.objects.get().pathway.candidate
+    assert (person.surname, person.first_name) == (surname, first_name)
+    assert f"{first_name} {surname}" in client.get(reverse("reception:own_people")).content.decode()
+    again = TYPED | {"surname": typed_again[0], "first_name": typed_again[1]}
+    assert "déjà connue du Lab" in client.post(reverse("reception:known"), again).content.decode()
+    assert "déjà connue du Lab" in client.post(reverse("reception:refer"), again, follow=True).content.decode()
+
+
 def test_an_advisor_chooses_the_organisation_and_takes_charge(world, client):
     organisation = world.organisation("referrer")
     client.force_login(world.user("advisor"))

@@ -39,6 +39,11 @@
     if (next) { event.preventDefault(); next.focus(); }
   });
 
+  /* A browser brings only the first line of a large box into view: the rest would stay under the bar of a telephone. */
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches("textarea")) event.target.scrollIntoView({ block: "nearest" });
+  });
+
   /* Errors: the summary is read first. */
   document.querySelector(".error-summary")?.focus();
 
