@@ -28,7 +28,7 @@ STAFF = {
         ("/accueil/orienter/",),
         ("/personnes/?etape=orientation&conseil=all", ".table tbody a", ".next-step a"),
         ("/personnes/?etape=positioning&conseil=all", ".table tbody a", ".next-step a"),
-        ("/personnes/?etape=prescription&conseil=all", ".table tbody a", "main a[href*='/prescription/version/']"),
+        ("/personnes/?etape=training&conseil=all", ".table tbody a", "main a[href*='/prescription/version/']"),
         ("/compte/",),
     ),
     "Hervé Lambert": (

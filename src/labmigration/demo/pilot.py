@@ -135,7 +135,7 @@ def _fourth(stage: Stage, today: date, around: households.Neighbourhood) -> None
     positionings.begin_answering(people[9], today - timedelta(days=1), number=41)
     for number, pathway in enumerate(people[:7]):
         day = today - timedelta(days=9 - number)
-        prescriptions.prescribe(stage, pathway, day, occupation=training.occupation, number=number, signed=number < 6)
+        prescriptions.prescribe(stage, pathway, day, occupation=training.occupation, number=number, signed=number < 5)
     prescriptions.give_opinion(stage, people[7], today - timedelta(days=1), occupation=training.occupation, number=7)
     cohort = school.form(stage, training, today - timedelta(days=12))
     school.enrol(stage, cohort, scenes.refreshed(people[:4]), today - timedelta(days=2))
