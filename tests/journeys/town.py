@@ -61,7 +61,7 @@ class Town:
         received = [text for text in messages.get_by_role("listitem").all_inner_texts() if digits in _digits(text)]
         messages.close()
         # In whatever language it is written, and other messages may have reached her since.
-        codes = (re.search(r"Lab Migration\s?: (\d{6})", text) for text in received)
+        codes = (re.search(r"Lab Migration[^:\d]*: ?(\d{6})\b", text) for text in received)
         return next(found[1] for found in codes if found)
 
     def close(self) -> None:
