@@ -67,7 +67,7 @@ class Candidate(Reachable):
 
     surname = models.CharField(_("nom"), max_length=80)
     first_name = models.CharField(_("prénom"), max_length=80)
-    search_name = models.CharField(max_length=170, editable=False, db_index=True)
+    search_name = models.CharField(max_length=170, editable=False)
     birth_date = models.DateField(_("date de naissance"))
     sex = models.CharField(_("sexe"), max_length=1, choices=Sex.choices, blank=True, default="")
     contact_language = models.CharField(_("langue de contact"), max_length=40, blank=True, default="")

@@ -28,9 +28,9 @@ from labmigration.secrecy.keyring import WrongKey, keyring
 from labmigration.territories.models import Territory
 from labmigration.timeline.models import Event
 
-CHUNK = 1_000
+CHUNK = 2_000
 #: After which chunks SQLite counts again: what it takes for a few rows, it reads whole for each of the following.
-COUNTED_AFTER = (0, 9, 99)
+COUNTED_AFTER = (0, 4, 49)
 _ROOM = {"cache_size": -64 * 1024, "wal_autocheckpoint": 10_000}  # kilobytes (below zero); pages of 4 KB
 
 

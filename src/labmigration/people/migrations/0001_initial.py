@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('invented', models.BooleanField(default=False, verbose_name='personne inventée pour la démonstration')),
                 ('surname', models.CharField(max_length=80, verbose_name='nom')),
                 ('first_name', models.CharField(max_length=80, verbose_name='prénom')),
-                ('search_name', models.CharField(db_index=True, editable=False, max_length=170)),
+                ('search_name', models.CharField(editable=False, max_length=170)),
                 ('birth_date', models.DateField(verbose_name='date de naissance')),
                 ('sex', models.CharField(blank=True, choices=[('F', 'femme'), ('M', 'homme'), ('X', 'autre ou non dit')], default='', max_length=1, verbose_name='sexe')),
                 ('contact_language', models.CharField(blank=True, default='', max_length=40, verbose_name='langue de contact')),
