@@ -10,7 +10,6 @@ import hmac
 import json
 import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from labmigration.home import home
+from labmigration.secrecy.key_files import write_key_file
 
 NONCE_BYTES = 12
 
@@ -121,18 +121,5 @@ def _from_file(path: str, changed: int) -> Keyring:
 
 
 def write_keyring(ring: Keyring, *, only_if_missing: bool = False) -> None:
-    """Put a keyring in its place whole or not at all; a process that dies half way leaves the old one."""
-    path = keyring_path()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(ring.to_json())
-        file.flush()
-        os.fsync(file.fileno())
-    if only_if_missing:
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-    else:
-        draft.replace(path)
+    """Put a keyring in its place."""
+    write_key_file(keyring_path(), ring.to_json(), only_if_missing=only_if_missing)

@@ -8,8 +8,6 @@ Losing it loses no certificate: codes are still checked, and new credentials are
 import base64
 import json
 import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from labmigration.home import home
+from labmigration.secrecy.key_files import write_key_file
 
 #: RS256 is what Open Badges 3.0 asks every reader to understand.
 BITS, EXPONENT = 3072, 65537
@@ -86,14 +85,14 @@ def signing_keys() -> SigningKeys:
         return _from_text(from_environment)
     path = keys_path()
     if not path.exists():
-        _write(SigningKeys("c1", _drawn(), {}), only_if_missing=True)
+        write_key_file(path, SigningKeys("c1", _drawn(), {}).to_json(), only_if_missing=True)
     return _from_file(str(path), path.stat().st_mtime_ns)
 
 
 def rotate() -> str:
     """Sign with a new key from now on; returns its name. What was signed before still verifies."""
     keys = signing_keys().turned()
-    _write(keys)
+    write_key_file(keys_path(), keys.to_json())
     return keys.current
 
 
@@ -131,21 +130,3 @@ def _from_text(text: str) -> SigningKeys:
 @lru_cache(maxsize=2)
 def _from_file(path: str, changed: int) -> SigningKeys:
     return SigningKeys.from_json(Path(path).read_text())
-
-
-def _write(keys: SigningKeys, *, only_if_missing: bool = False) -> None:
-    """Put the file in its place whole or not at all; two processes that begin together agree on the first."""
-    path = keys_path()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(keys.to_json())
-        file.flush()
-        os.fsync(file.fileno())
-    if only_if_missing:
-        with suppress(FileExistsError):
-            os.link(draft, path)
-        draft.unlink()
-    else:
-        draft.replace(path)

@@ -95,20 +95,7 @@ def correct(
         raise Refused(_("Dites pourquoi la présence est corrigée."))
     if not visible(actor, "training.correct").filter(pk=signature.pk, signed_as=SignedAs.TRAINER).exists():
         raise Refused(_("Vous ne pouvez pas corriger cette présence."))
-    session = signature.session
-    refuse_outside_signing_days(session, actor)
-    line = AttendanceSignature(
-        pathway=signature.pathway,
-        session=session,
-        enrolment=signature.enrolment,
-        replaces=signature,
-        reason=reason.strip(),
-        **told(session, status, minutes, proof_seen),
-        **signed(actor, SignedAs.TRAINER, Way.TABLET),
-    )
-    _save_replacing(line)
-    Event.record(line, "correct", actor, {"day": session.date.isoformat(), "half": session.half})
-    return line
+    return _replace(signature, actor, "correct", reason, status, minutes, proof_seen)
 
 
 @transaction.atomic
@@ -118,20 +105,7 @@ def take_back(signature: AttendanceSignature, *, actor: Actor, reason: str) -> A
         raise Refused(_("Dites pourquoi la signature est retirée."))
     if not visible(actor, "training.correct").filter(pk=signature.pk, signed_as=SignedAs.TRAINEE).exists():
         raise Refused(_("Vous ne pouvez pas retirer cette signature."))
-    session = signature.session
-    refuse_outside_signing_days(session, actor)
-    line = AttendanceSignature(
-        pathway=signature.pathway,
-        session=session,
-        enrolment=signature.enrolment,
-        replaces=signature,
-        reason=reason.strip(),
-        **told(session, AttendanceSignature.Status.ABSENT, None, False),
-        **signed(actor, SignedAs.TRAINEE, Way.TABLET),
-    )
-    _save_replacing(line)
-    Event.record(line, "take_back", actor, {"day": session.date.isoformat(), "half": session.half})
-    return line
+    return _replace(signature, actor, "take_back", reason, AttendanceSignature.Status.ABSENT)
 
 
 @transaction.atomic
@@ -165,9 +139,31 @@ def refuse_foreign(session: Session, actor: Actor) -> None:
         raise Refused(_("Cette feuille n’est pas la vôtre."))
 
 
-def _save_replacing(line: AttendanceSignature) -> None:
+def _replace(
+    signature: AttendanceSignature,
+    actor: Actor,
+    verb: str,
+    reason: str,
+    status: str,
+    minutes: int | None = None,
+    proof_seen: bool = False,
+) -> AttendanceSignature:
+    """Write the line that holds instead of one that stays, signed as the same side, and tell it as `verb`."""
+    session = signature.session
+    refuse_outside_signing_days(session, actor)
+    line = AttendanceSignature(
+        pathway=signature.pathway,
+        session=session,
+        enrolment=signature.enrolment,
+        replaces=signature,
+        reason=reason.strip(),
+        **told(session, status, minutes, proof_seen),
+        **signed(actor, SignedAs(signature.signed_as), Way.TABLET),
+    )
     try:
         with transaction.atomic():
             line.save(force_insert=True)
     except IntegrityError:
         raise Conflict(_("Cette présence vient d’être corrigée : relisez-la d’abord.")) from None
+    Event.record(line, verb, actor, {"day": session.date.isoformat(), "half": session.half})
+    return line
