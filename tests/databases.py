@@ -1,4 +1,4 @@
-"""Test databases: fast passwords, and append-only tables that can be emptied between tests."""
+"""Test databases: fast passwords, append-only tables that can be emptied between tests, and who needs a database."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
         load_territories()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for a database: only that is worth a second run on another one (`tests.everything`)."""
+    for item in items:
+        asks = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+        if asks or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 def pytest_configure() -> None:

@@ -1,13 +1,15 @@
 """``make test``: the checks of the code itself, then every test, on SQLite and on PostgreSQL, in Chromium.
 
 The two databases are tried side by side, each in a lane of its own, and never both with a browser for long: a browser
-leaves a processor idle that the other lane takes. What a browser's tests failed is tried again once, when nothing else
+leaves a processor idle that the other lane takes. What asks for no database is tried once, by the lane that has
+nothing left to do. What a browser's tests failed is tried again once, when nothing else
 runs, and said: such a test is unsteady, which is a defect, but not the one that it looks for.
 
 Says plainly what it could not run. Exits 1 when anything failed, or when CI lacks something.
 """
 
 import os
+import queue
 import subprocess
 import sys
 import tempfile
@@ -23,21 +25,23 @@ from tests.postgres import private_cluster, server_programs
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
 #: What pytest answers when tests failed, rather than when it could not run at all.
 FAILED = 1
+ENGINES = "src/labmigration/decisions"
 _ONE_LINE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
 class Suite:
-    """Tests of one kind on one database; `kept`: where pytest writes down which of them failed."""
+    """Tests of one kind on one database; `kept`: where pytest writes down which of them failed; `only`: of pytest."""
 
     title: str
     kind: str
     environment: Mapping[str, str]
     kept: str
+    only: Sequence[str] = ()
 
     def run(self, *options: str) -> int:
         """pytest's exit code; its lines are printed as they come, each with the suite's title."""
-        command = [*PYTEST, "-m", self.kind, "-o", f"cache_dir={self.kept}", *options]
+        command = [*PYTEST, "-m", self.kind, "-o", f"cache_dir={self.kept}", *self.only, *options]
         return _run(self.title, command, self.environment)
 
 
@@ -54,8 +58,9 @@ def main() -> int:
         lanes = [_suites("SQLite", {}, kept)]
         if url is not None:
             lanes.append(_suites("PostgreSQL", {"LABMIGRATION_DATABASE_URL": url}, kept)[::-1])
+        without = _without_database(kept)
         with ThreadPoolExecutor(len(lanes)) as side_by_side:
-            ended = [pair for lane in side_by_side.map(_in_turn, lanes) for pair in lane]
+            ended = [pair for lane in side_by_side.map(lambda lane: _in_turn(lane, without), lanes) for pair in lane]
         codes += [_again(suite) if suite.kind == "browser" and code == FAILED else code for suite, code in ended]
     for line in left_out:
         _say("NON EXÉCUTÉ", line)
@@ -67,13 +72,28 @@ def main() -> int:
 
 def _suites(database: str, environment: Mapping[str, str], kept: str) -> list[Suite]:
     return [
-        Suite(database, "not browser", environment, f"{kept}/{database}"),
+        Suite(database, "database and not browser", environment, f"{kept}/{database}"),
         Suite(f"{database}, navigateur", "browser", environment, f"{kept}/{database}-browser"),
     ]
 
 
-def _in_turn(lane: Sequence[Suite]) -> list[tuple[Suite, int]]:
-    return [(suite, suite.run()) for suite in lane]
+def _without_database(kept: str) -> "queue.SimpleQueue[Suite]":
+    """In two parts of about one length, so that both lanes end together."""
+    waiting: queue.SimpleQueue[Suite] = queue.SimpleQueue()
+    for title, only in (("moteurs", [ENGINES]), ("sans base", [f"--ignore={ENGINES}"])):
+        waiting.put(Suite(title, "not database and not browser", {}, f"{kept}/{title}", only))
+    return waiting
+
+
+def _in_turn(lane: Sequence[Suite], then: "queue.SimpleQueue[Suite]") -> list[tuple[Suite, int]]:
+    """The lane's own suites, then what waits for a free lane."""
+    ended = [(suite, suite.run()) for suite in lane]
+    while True:
+        try:
+            suite = then.get_nowait()
+        except queue.Empty:
+            return ended
+        ended.append((suite, suite.run()))
 
 
 def _again(suite: Suite) -> int:
