@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Refused, visible
-from labmigration.pathway.actions import reopen, set_next
+from labmigration.pathway.actions import reopen, set_next, set_occupation
 from labmigration.pathway.follow_up import states
 from labmigration.pathway.follow_up.milestones import milestones
 from labmigration.pathway.follow_up.models import FollowUp, NewNeed
@@ -96,10 +96,11 @@ def lose(follow_up: FollowUp, *, actor: Actor, attempts: int) -> FollowUp:
 
 
 @transaction.atomic
-def raise_need(pathway: Pathway, *, actor: Actor, kind: str, words: str = "") -> NewNeed:
+def raise_need(pathway: Pathway, *, actor: Actor, kind: str, words: str = "", destination: str = "") -> NewNeed:
     """Note a need that came up at work; on a closed pathway the advisor takes it up again.
 
-    Raises `Refused` when the actor may not, or the person has not begun to work yet.
+    `destination`: the occupation to which a bridge leads (`Kind.CAREER` only); wished twice, it stands once. Raises
+    `Refused` when the actor may not, or the person has not begun to work yet.
     """
     if not visible(actor, "follow_up.raise").filter(pk=pathway.pk).exists():
         raise Refused(_("Vous ne pouvez pas noter de besoin pour cette personne."))
@@ -109,18 +110,23 @@ def raise_need(pathway: Pathway, *, actor: Actor, kind: str, words: str = "") ->
         raise Refused(_("Votre parcours est terminé. Appelez votre conseillère : elle peut le reprendre."))
     if pathway.state != "open":
         reopen(pathway, actor=actor, next_step="follow_up.meet_need", stage=Stage.FOLLOW_UP)
-    need = _add_need(pathway, kind, words, actor)
+    need = _add_need(pathway, kind, words, actor, destination)
     _move_on(pathway)
     return need
 
 
 @transaction.atomic
 def meet(need: NewNeed, *, actor: Actor, by_training: bool = False) -> NewNeed:
-    """Note that a need was answered; `by_training` leads to a new prescription (a training need only)."""
-    if by_training and need.kind != NewNeed.Kind.TRAINING:
+    """Note that a need was answered; `by_training` leads to a new prescription.
+
+    Only a training need, or the wish for another occupation, which then becomes the one that the pathway prepares.
+    """
+    if by_training and not need.may_be_trained_for:
         raise ValueError(f"{need.kind} is not met by training")
     move(need, "meet", actor=actor, facts={"kind": need.kind, "by_training": by_training})
     if by_training:
+        if need.destination:
+            set_occupation(need.pathway, need.destination)
         set_next(need.pathway, "prescription.write")
     else:
         _move_on(need.pathway)
@@ -150,11 +156,19 @@ def _planned_from(pathway: Pathway, first_paid_on: date) -> list[FollowUp]:
     return planned
 
 
-def _add_need(pathway: Pathway, kind: str, words: str, actor: Actor) -> NewNeed:
+def _add_need(pathway: Pathway, kind: str, words: str, actor: Actor, destination: str = "") -> NewNeed:
     if kind not in NewNeed.Kind.values:
         raise ValueError(f"{kind!r} is none of {NewNeed.Kind.values}")
-    need = NewNeed(pathway=pathway, kind=kind, words=words, raised_on=clock.today())
-    need.save(force_insert=True)
+    if destination:
+        programme().occupation(destination)
+        if kind != NewNeed.Kind.CAREER:
+            raise ValueError(f"{kind!r} leads to no other occupation")
+    need = NewNeed(pathway=pathway, kind=kind, words=words, destination=destination, raised_on=clock.today())
+    try:
+        with transaction.atomic():
+            need.save(force_insert=True)
+    except IntegrityError:
+        return NewNeed.objects.get(pathway=pathway, destination=destination, state=states.OPEN)
     Event.record(need, "raise", actor, {"kind": kind})
     return need
 

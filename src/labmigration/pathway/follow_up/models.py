@@ -1,11 +1,14 @@
 """Follow-up milestones, planned once from the first paid day in the sector, and the needs that come up."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.follow_up import states
 from labmigration.pathway.models import PartOfPathway
+from labmigration.pathway.positioning.results.wording import occupation_name
 from labmigration.secrecy.fields import SealedTextField
 
 PEOPLE = "la personne ; son conseil ; la coordination du territoire, en nombres"
@@ -67,6 +70,8 @@ class NewNeed(PartOfPathway):
         CAREER = "career", _("changer de métier")
 
     kind = models.CharField(_("besoin"), max_length=12, choices=Kind.choices)
+    #: Of a change of occupation: to which one, where she has chosen a bridge.
+    destination = models.CharField(_("métier visé"), max_length=40, blank=True, default="")
     words = SealedTextField(_("en quelques mots"), blank=True, default="")
     state = models.CharField(max_length=6, choices=states.NEED_STATES, default=states.OPEN)
     raised_on = models.DateField()
@@ -77,9 +82,29 @@ class NewNeed(PartOfPathway):
         basis=MISSION,
         retention=TWO_YEARS,
         recipients=PEOPLE,
-        fields={"kind": Sensitivity.ASSESSMENT, "words": Sensitivity.FREE_TEXT},
+        fields={"kind": Sensitivity.ASSESSMENT, "destination": Sensitivity.ORDINARY, "words": Sensitivity.FREE_TEXT},
     )
     TECHNICAL = {"id", "territory", "pathway", "state", "raised_on"}
 
+    class Meta(PartOfPathway.Meta):
+        constraints = [
+            # Asked twice, by her and by her advisor, it is still one wish.
+            models.UniqueConstraint(
+                fields=["pathway", "destination"],
+                condition=models.Q(state=states.OPEN) & ~models.Q(destination=""),
+                name="one_open_wish_a_bridge",
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.raised_on}"
+
+    @property
+    def destination_name(self) -> Any:
+        """The occupation that it leads to, in the reader's language; empty where it leads to none."""
+        return occupation_name(self.destination) if self.destination else ""
+
+    @property
+    def may_be_trained_for(self) -> bool:
+        """Whether a new prescription can answer it."""
+        return self.kind == self.Kind.TRAINING or bool(self.destination)

@@ -88,7 +88,7 @@ def raise_need(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
 def meet(request: HttpRequest, need_id: UUID) -> HttpResponse:
     """A need was answered; a training need may lead to a new prescription."""
     need = fetch(request.actor, "follow_up.meet", pk=need_id)
-    by_training = request.POST.get("by") == "training" and need.kind == "training"
+    by_training = request.POST.get("by") == "training" and need.may_be_trained_for
     actions.meet(need, actor=request.actor, by_training=by_training)
     messages.success(request, _("Le besoin est traité."))
     if by_training:
