@@ -18,12 +18,25 @@ from labmigration.decisions.timetable.track import Track
 MORE: Final = (4, 12, 20, 30, 45)  # halves besides the quiet ones; then all
 ORDERS: Final = 10  # orders of importance tried on each
 MENDED: Final = 2  # of them
+HASTY: Final = 4  # orders, of which one is mended
 MENDINGS: Final = 4
 AHEAD: Final = 2  # of the sessions of a group, how many halves ahead its trainer should be free
 
 
-def dash(case: Case, cohort: str, taken: Taken, room_sets: Collection[frozenset[str]], seed: int) -> Draft | None:
-    """The cheapest that it finds, None where it finds nothing. What is fixed, or stood before, is beyond it."""
+def dash(
+    case: Case,
+    cohort: str,
+    taken: Taken,
+    room_sets: Collection[frozenset[str]],
+    seed: int,
+    *,
+    hasty: bool = False,
+) -> Draft | None:
+    """The cheapest that it finds, None where it finds nothing. What is fixed, or stood before, is beyond it.
+
+    `hasty`: with fewer tries, where what it finds is but a beginning.
+    """
+    orders, mended = (HASTY, 1) if hasty else (ORDERS, MENDED)
     courses = case.of_cohort[cohort]
     if any(group in case.fixed or group in case.previous for course in courses for group in course.groups):
         return None
@@ -33,10 +46,10 @@ def dash(case: Case, cohort: str, taken: Taken, room_sets: Collection[frozenset[
     others = sorted(set(range(len(case.slots))) - told, key=lambda row: (track.crowd_away[row], row))
     for more in (*MORE, len(others)):
         rows = sorted(told.union(others[:more]))
-        tries = [_Dash(track, rows, chance) for _ in range(ORDERS)]
+        tries = [_Dash(track, rows, chance) for _ in range(orders)]
         found = sorted((one for one in tries if one.run()), key=lambda one: cost_of(case, cohort, one.draft()))
         if found:
-            return min((one.mended() for one in found[:MENDED]), key=lambda draft: cost_of(case, cohort, draft))
+            return min((one.mended() for one in found[:mended]), key=lambda draft: cost_of(case, cohort, draft))
     return None
 
 

@@ -1,8 +1,12 @@
-"""Making a timetable better: a few weeks of a cohort at a time, then a cohort, in the end everything at once."""
+"""Making a timetable better: a few weeks of a cohort at a time, then a cohort, in the end everything at once.
+
+Of many cohorts, first each with the trainers it has (see `anew`).
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from labmigration.decisions.timetable.anew import Anew
 from labmigration.decisions.timetable.replan import FREELY, Found
 from labmigration.decisions.timetable.search import Search
 from labmigration.decisions.timetable.taken import Taken
@@ -11,6 +15,10 @@ WIDTH: Final = 6  # weeks that change at a time
 STEP: Final = 3
 SMALL: Final = 60_000  # of everything at once: groups × halves × trainers
 AT_ONCE: Final = 90.0
+#: Of many cohorts: how near to its best each is brought at first, and later; what a round must save to be repeated.
+ROUGHLY: Final = 0.1
+CLOSELY: Final = 0.02
+WORTH_IT: Final = 0.01
 
 Window = tuple[str, tuple[int, ...]]
 
@@ -26,6 +34,9 @@ class Improving:
 
     def run(self) -> None:
         """The steps in their order."""
+        if self.search.is_many:
+            self._many()
+            return
         small = self._size() <= SMALL
         while not self._is_best():
             better = self._windows()
@@ -36,13 +47,31 @@ class Improving:
         if small and not self._is_best():
             self._at_once()
 
+    def _many(self) -> None:
+        """Cohort by cohort, with whom it has; then with others too, and a few weeks at a time, as long as that pays."""
+        search, anew = self.search, Anew(self.search, self._accept)
+        anew.run(self._open(), spare=0, work=FREELY, gap=ROUGHLY, floors=False)
+        search.hear_floors()
+        while not self._is_best():
+            before = search.cost
+            anew.run(self._open(), spare=0, work=FREELY, gap=CLOSELY)
+            search.floors_meanwhile(len(self.case.cohorts))
+            search.hear_floors()
+            self._windows()
+            if before - search.cost < WORTH_IT * before:
+                anew.run(self._open(), spare=1, work=FREELY, gap=CLOSELY)
+            if search.cost == before:
+                break
+
     def _is_best(self) -> bool:
         return self.search.cost <= self.search.floor
 
     def _open(self) -> list[str]:
         """Cohorts that cost more than they must, the worst first."""
         costs, floors = self.search.costs, self.search.floors
-        gaps = {cohort: costs[cohort] - floors[cohort] for cohort in costs}
+        gaps = {
+            one: costs[one] - floors[one] for one in costs if one not in self.search.kept or not self.search.is_many
+        }
         return sorted((cohort for cohort, gap in gaps.items() if gap > 0), key=lambda cohort: (-gaps[cohort], cohort))
 
     def _windows(self) -> bool:

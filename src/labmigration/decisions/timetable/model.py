@@ -6,7 +6,7 @@ from labmigration.decisions.timetable.board import Board, Var
 from labmigration.decisions.timetable.case import Case, Draft, Group, Sitting
 from labmigration.decisions.timetable.people import Cliques, Members, count_missed, fill, keep_apart
 from labmigration.decisions.timetable.sharing import share_rooms, share_trainers
-from labmigration.decisions.timetable.sittings import Held, Seating, Trainers
+from labmigration.decisions.timetable.sittings import Held, Only, Seating, Trainers
 from labmigration.decisions.timetable.staying import stay
 from labmigration.decisions.timetable.taken import Taken
 from labmigration.decisions.timetable.weeks import Busy, busy_halves, count_half_days, count_weeks, order
@@ -14,7 +14,7 @@ from labmigration.decisions.timetable.weeks import Busy, busy_halves, count_half
 
 class Model:
     """`trainers`: see `sittings.Trainers`; `room_sets`: where Hall's condition is asked; `held`: what stands;
-    `narrow`: see `Seating`.
+    `narrow`, `only`: see `Seating`.
     """
 
     def __init__(
@@ -27,6 +27,7 @@ class Model:
         held: Held | None = None,
         *,
         narrow: bool = False,
+        only: Only | None = None,
     ) -> None:
         self.case, self.trainers = case, trainers
         self.board = board = Board()
@@ -34,7 +35,7 @@ class Model:
         self.courses = [course for cohort in self.cohorts for course in case.of_cohort[cohort]]
         self.members = Members()
         self.busy: dict[str, Busy] = {}
-        seating = Seating(board, case, taken, trainers, held, narrow=narrow)
+        seating = Seating(board, case, taken, trainers, held, narrow=narrow, only=only)
         self.sittings = seating.found
         for cohort in self.cohorts:
             courses = case.of_cohort[cohort]

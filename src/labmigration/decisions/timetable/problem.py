@@ -152,7 +152,7 @@ class Problem:
         self._check_sessions(self.previous, "previous")
         self._check_fixed()
 
-    @property
+    @cached_property
     def half_hours(self) -> Fraction:
         """What a full session lasts: the length of a half; of the shorter one, where two differ."""
         return min(Fraction(end - start, 60) for start, end in self.calendar.halves.values())

@@ -13,6 +13,7 @@ from labmigration.decisions.timetable.budget import Answer, Budget
 from labmigration.decisions.timetable.case import Case, Draft
 from labmigration.decisions.timetable.costs import cost_of
 from labmigration.decisions.timetable.model import Model
+from labmigration.decisions.timetable.pairs import choice
 from labmigration.decisions.timetable.sittings import Held, Trainers
 from labmigration.decisions.timetable.taken import Taken
 
@@ -100,6 +101,18 @@ class Planner:
         model.hint(draft)
         ceiling = None if cost is None else cost - 1
         return self._read(model, self.budget.solve(model.board, work=work, floor=floor, ceiling=ceiling))
+
+    def anew(
+        self, cohort: str, taken: Taken, draft: Draft, floor: int, cost: int, *, spare: int, work: float, gap: float
+    ) -> Found:
+        """The whole cohort with the trainers that it has, and for each group `spare` others who are free the most;
+        within `gap` of the best.
+        """
+        only = choice(self.case, cohort, taken, draft, spare)
+        alone = all(len({one.trainer for one in draft.sittings[group]}) == 1 for group in only)
+        model = Model(self.case, [cohort], taken, "one" if alone else "any", self.room_sets, only=only)
+        model.hint(draft)
+        return self._read(model, self.budget.solve(model.board, work=work, floor=floor, ceiling=cost, gap=gap))
 
     def freely(
         self,

@@ -6,7 +6,7 @@ from typing import Final
 
 from labmigration.decisions.timetable.before import Before, before
 from labmigration.decisions.timetable.bound import Relaxation
-from labmigration.decisions.timetable.budget import Budget
+from labmigration.decisions.timetable.budget import Budget, TimeIsUp
 from labmigration.decisions.timetable.case import Case, Draft
 from labmigration.decisions.timetable.costs import cost_of
 from labmigration.decisions.timetable.greedy import dash
@@ -29,6 +29,7 @@ SHARE: Final = 0.35  # of the time limit, for the first timetable of many cohort
 PUSHES: Final = 2  # how often each cohort, on average, may push others away
 PUSHED: Final = 3
 FEW: Final = 2  # cohorts, of which the floors are worth the work of sharpening
+MANY: Final = 12  # cohorts; of more, a dash comes first, and what is held of it makes the rest quick
 
 
 class Impossible(Exception):
@@ -53,6 +54,11 @@ class Search:
         self.floor_of_all = 0
         #: What each would do if it were alone, until it is planned.
         self.wishes: dict[str, Guide] = {}
+        self.is_many = len(case.cohorts) > MANY
+        #: Cohorts that stand as they stood before, and why they should change nobody asked.
+        self.kept: frozenset[str] = frozenset()
+        self._asked: set[str] = set()
+        self._told: dict[str, Future[Guide]] = {}
 
     @property
     def cost(self) -> int:
@@ -72,10 +78,16 @@ class Search:
     def begin(self) -> None:
         """Plan every cohort. Raises Impossible, TimeIsUp."""
         found = before(self.case) if self.case.previous else Before({}, {})
+        self.kept = frozenset(found.kept)
         for cohort, draft in found.kept.items():
             self.accept([cohort], draft)
         for cohort, (draft, weeks) in found.broken.items():
             self._mend(cohort, draft, weeks)
+        if self.is_many:
+            self.floors_meanwhile(MANY)
+            self._dash()
+            self.plan(self.waiting)
+            return
         floors = {cohort: self.lanes.submit(self.find_floor, cohort) for cohort in self.case.cohorts}
         if len(floors) > FEW:
             self._many(floors)
@@ -129,13 +141,36 @@ class Search:
 
     def find_floor(self, cohort: str, *, patient: bool = False) -> None:
         """What the cohort costs at least, however the others are planned. Raises Impossible, TimeIsUp."""
+        self._hear(cohort, self._alone(cohort, patient=patient))
+
+    def floors_meanwhile(self, count: int) -> None:
+        """Look for the floors of so many more cohorts in lanes that would stand idle."""
+        left = [one for one in self.case.cohorts if one not in self._asked and one not in self.kept]
+        for cohort in left[:count]:
+            self._asked.add(cohort)
+            self._told[cohort] = self.lanes.submit(self._alone, cohort)
+
+    def hear_floors(self, *, at_last: bool = False) -> None:
+        """Take what was found meanwhile; `at_last`: when time is up, what there is of it. Raises Impossible."""
+        for cohort, found in tuple(self._told.items()):
+            if not at_last or (found.done() and not found.cancelled() and found.exception() is None):
+                self._hear(cohort, found.result())
+            self.wishes.pop(cohort, None)
+            del self._told[cohort]
+        self.tell()
+
+    def _alone(self, cohort: str, *, patient: bool = False) -> Guide:
+        if self.budget.is_up() and not patient:  # many may be waiting, and writing the model takes time too
+            raise TimeIsUp
         work = SHARP_FLOOR if len(self.case.cohorts) <= FEW else FLOOR
         relaxation = Relaxation(self.case, cohort, Taken())
-        answer = self.budget.solve(relaxation.board, work=work, patient=patient)
-        if answer.is_final and answer.cost is None:
+        return Guide(relaxation, self.budget.solve(relaxation.board, work=work, patient=patient))
+
+    def _hear(self, cohort: str, found: Guide) -> None:
+        if found.told.is_final and found.told.cost is None:
             raise Impossible([cohort])
-        self.floors[cohort] = max(self.floors[cohort], answer.floor)
-        self.wishes[cohort] = Guide(relaxation, answer)
+        self.floors[cohort] = max(self.floors[cohort], found.told.floor)
+        self.wishes[cohort] = found
 
     def taken(self, cohorts: Collection[str]) -> Taken:
         """What stands for whoever plans these cohorts."""
@@ -175,7 +210,8 @@ class Search:
                 self.draft, self.costs = before
 
     def _dashes(self, cohort: str) -> bool:
-        draft = dash(self.case, cohort, self.taken([cohort]), self.planner.room_sets, self.budget.seed)
+        taken, sets = self.taken([cohort]), self.planner.room_sets
+        draft = dash(self.case, cohort, taken, sets, self.budget.seed, hasty=self.is_many)
         if draft is not None:
             self.accept([cohort], draft)
         return draft is not None

@@ -14,6 +14,9 @@ from labmigration.decisions.timetable.taken import Taken
 #: Trainers may change ("any"), each group keeps one ("one"), or it is enough that some trainer is there ("freed").
 Trainers = Literal["any", "one", "freed"]
 
+#: The trainers whom each group may have.
+Only = Mapping[Group, Collection[str]]
+
 FREEST: Final = 3
 
 
@@ -40,8 +43,8 @@ class Held:
 
 
 class Seating:
-    """Writes the sittings of some courses on a board. `narrow`: of many trainers the freest will do, which is quicker
-    and proves nothing.
+    """Writes the sittings of some courses on a board. `narrow`: of many trainers the freest will do, `only`: those of
+    each group; either is quicker and proves nothing.
     """
 
     def __init__(
@@ -53,9 +56,10 @@ class Seating:
         held: Held | None = None,
         *,
         narrow: bool = False,
+        only: Only | None = None,
     ) -> None:
         self.board, self.case, self.taken, self.trainers, self.held = board, case, taken, trainers, held
-        self.narrow = narrow
+        self.narrow, self.only = narrow, only
         self.found = Sittings()
 
     def seat(self, course: Course, group: Group, alone: bool) -> None:
@@ -81,6 +85,8 @@ class Seating:
         """The rows at which the group may sit, and the trainers who could be there."""
         case = self.case
         teachers = case.teachers[course.module]
+        if self.only is not None:
+            teachers = tuple(one for one in teachers if one in self.only[group])
         rooms = case.rooms_for(course.module, course.least)
         fixed = {case.row.get((one.date, one.half)) for one in case.fixed.get(group, ())}
         found = {}

@@ -29,8 +29,9 @@ def searched(case: Case, budget: Budget, tell: Callable[[Progress], None] | None
     """The search from beginning to end. Raises Impossible, Stopped.
 
     What stands of the timetable before is kept; each cohort left is planned beside those that are planned already; then
-    what can be bettered is, a few weeks of a cohort at a time; in the end everything at once, where it is small enough
-    for a proof. All of it is decided by the problem and the seed; only the time limit may end it early.
+    what can be bettered is, of many cohorts one after the other with the trainers it has, of few a few weeks at a time;
+    in the end everything at once, where it is small enough for a proof. All of it is decided by the problem and the
+    seed; only the time limit may end it early.
     """
     if is_overfull(case):
         raise Impossible(case.cohorts)
@@ -40,6 +41,6 @@ def searched(case: Case, budget: Budget, tell: Callable[[Progress], None] | None
             search.begin()
             Improving(search).run()
         except TimeIsUp:
-            pass
+            search.hear_floors(at_last=True)
         sessions = search.finish()
         return Result(sessions, search.cost, search.floor)
