@@ -20,25 +20,34 @@ import polib
 
 PACKAGE = Path(__file__).parents[1] / "src" / "labmigration"
 WHOLE, OF_CANDIDATES = ("en",), ("ar", "uk")
-#: Modules whose words candidates read, beside the templates that `is_for_candidates` finds by itself.
-MODULES = re.compile(
-    r"(?:^|/)(?:own\w*\.py|\w*own_views\.py|\w*own\w*_views\.py|next_steps\.py)$"
-    r"|^(?:links|ui)/.*\.py$|^desk/(?:own|navigation)\.py$|^people/consents\.py$|^privacy/(?:own_views|forms|models)\.py$"
-    r"|^access/(?:account_forms|sign_in|leaving)\.py$|^pathway/models\.py$"
-    r"|^pathway/(?:prescription|follow_up|training|employment|matching)/forms?(?:/\w+)?\.py$"
-    r"|^pathway/reception/(?:papers|photograph|refusals|document_actions)\.py$|^pathway/positioning/sittings/\w+\.py$"
+#: Modules whose words candidates read, by a rule a line, beside the templates that `_their_templates` finds by itself.
+RULES = (
+    # What she is offered to do: pages and forms named as her own, links, components, her first page.
+    r"(?:^|/)(?:own\w*|\w*own_views|\w*own\w*_views|next_steps)\.py$",
+    r"^(?:links|ui)/.*\.py$|^desk/navigation\.py$|^people/consents\.py$|^privacy/forms\.py$",
+    r"^access/(?:account_forms|sign_in|leaving)\.py$",
+    r"^(?:civic|pathway/(?:prescription|follow_up|training|employment|matching))/(?:\w+/)?forms?(?:/\w+)?\.py$",
+    r"^pathway/orientation/(?:leaflet_page|interest_forms)\.py$",
+    r"^pathway/reception/(?:papers|photograph)\.py$|^pathway/positioning/sittings/\w+\.py$",
+    # What is kept about her, which “my data” shows whole: what a row is called, where it stands, what happened to it.
+    r"(?:^|/)(?:\w+_)?(?:models|states)(?:/\w+)?\.py$",
+    # How those words are put together, in “my data” and on her other pages.
+    r"^(?:pathway/(?:person|story)|timeline/sentences|access/roles)\.py$",
+    r"^privacy/(?:contacts|decisions_taken|held|queries|told|words)\.py$|^pathway/reception/explaining\.py$",
+    r"^pathway/(?:positioning/results/(?:bars|wording)|prescription/(?:kept_words|drawing))\.py$",
+    r"^pathway/(?:employment/(?:cards|change_\w+|contract_paper|terms|working_time)|certification/(?:vae_clock|queries/\w+))\.py$",
+    r"^pathway/matching/(?:slots|need_words|placement/wish_words)\.py$",
     # What refuses an act of hers.
-    r"|^pathway/orientation/(?:fixing|(?:interest_|slot_|waiting_)?actions)\.py$|^pathway/training/actions/presence\.py$"
-    r"|^pathway/(?:matching|employment|follow_up)/actions\.py$|^pathway/actions\.py$|^timeline/moves\.py$"
-    r"|^privacy/(?:requests|safety)\.py$"
-    # What stands in pages of hers: leaflets, her answer on the job, names of roles, what is kept about her.
-    r"|^pathway/orientation/(?:leaflet_page|interest_forms)\.py$|^access/roles\.py$"
-    r"|^pathway/positioning/results/(?:bars|wording)\.py$|^privacy/(?:contacts|held|queries|words)\.py$"
-    r"|^pathway/(?:\w+/)?models?(?:/\w+)?\.py$"
+    r"^pathway/orientation/(?:fixing|(?:interest_|slot_|waiting_)?actions)\.py$|^pathway/training/actions/presence\.py$",
+    r"^pathway/(?:(?:matching|employment|follow_up)/)?actions\.py$|^timeline/moves\.py$",
+    r"^pathway/reception/(?:refusals|document_actions)\.py$|^privacy/(?:requests|safety)\.py$",
 )
+MODULES = re.compile("|".join(RULES))
+#: Where the purposes of pages stand; she reads, of whoever opened her file, what each came to do.
+PURPOSES = re.compile(r"^access/(?:policy|table/\w+)\.py$")
 #: Templates that candidates see besides those that stand in a frame of theirs.
 FRAMES = ("ui/phone.html", "account/entrance.html")
-ALSO = ("404.html", "403.html", "429.html", "500.html", "access/refused.html")
+ALSO = ("404.html", "403.html", "429.html", "500.html", "access/refused.html", "employment/paper.html")
 
 
 def problems(language: str) -> list[str]:
@@ -65,7 +74,24 @@ def problems(language: str) -> list[str]:
 
 def is_for_candidates(entry: polib.POEntry) -> bool:
     """Whether a message stands in something that candidates read."""
-    return any(name in _their_templates() or MODULES.search(name) for name, _line in entry.occurrences)
+    return any(
+        name in _their_templates()
+        or MODULES.search(name)
+        or (PURPOSES.search(name) and entry.msgid in _purposes_of_openings())
+        for name, _line in entry.occurrences
+    )
+
+
+@cache
+def _purposes_of_openings() -> frozenset[str]:
+    """What the actions allow that a page may note when it opens a file: those named where openings are noted."""
+    modules = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if "tests" not in path.parts]
+    noting = [text for text in modules if re.search(r"\b(?:note_opening|open_file)\(", text)]
+    actions = {name for text in noting for name in re.findall(r'"([a-z_]+\.[a-z_]+)"', text)}
+    tables = [PACKAGE / "access/policy.py", *(PACKAGE / "access/table").glob("*.py")]
+    said = re.compile(r'"([a-z_.]+)": Right\(\s*_\("([^"]+)"\)')
+    rights = [right for table in tables for right in said.findall(table.read_text(encoding="utf-8"))]
+    return frozenset(says for name, says in rights if name in actions)
 
 
 @cache
@@ -75,7 +101,9 @@ def _their_templates() -> frozenset[str]:
     named = {path.split("templates/", 1)[1]: path for path in paths}
     source = {name: (PACKAGE / path).read_text(encoding="utf-8") for name, path in named.items()}
     found = {name for name in ALSO if name in named}
-    found |= {name for name, text in source.items() if any(f'extends "{frame}"' in text for frame in FRAMES)}
+    # A frame that a page is given ({% extends base %}) may be theirs.
+    framed = re.compile("extends (?:[a-z]|" + "|".join(f'"{frame}"' for frame in FRAMES) + ")")
+    found |= {name for name, text in source.items() if framed.search(text)}
     found |= {name for name in named if name.startswith("ui/") and "gallery" not in name}
     while True:
         more = {

@@ -1,8 +1,7 @@
-"""What people fill in about a pathway: filters of the list, contact details, an advisor, an end, a new beginning."""
+"""What staff fill in about a pathway: filters of the list, who a person is, an advisor, an end, a new beginning."""
 
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,8 +10,7 @@ from labmigration.access.models import User
 from labmigration.access.roles import HELD
 from labmigration.pathway import people_list, states
 from labmigration.pathway.models import Pathway, Stage
-from labmigration.pathway.person import LANGUAGES
-from labmigration.people.models import Candidate
+from labmigration.pathway.own_forms import ContactForm
 from labmigration.ui.forms import BigChoices, DayMonthYearInput
 
 CHANNELS = [
@@ -64,42 +62,6 @@ class PeopleFilter(forms.Form):
             late=told.get("retard", False),
             after=people_list.Place.read(place),
         )
-
-
-class ContactForm(forms.Form):
-    """How to reach a person, with the version that was shown."""
-
-    phone = forms.CharField(label=_("Téléphone"), required=False, max_length=30)
-    email = forms.EmailField(label=_("Courriel"), required=False)
-    address = forms.CharField(label=_("Adresse"), required=False, max_length=200)
-    postcode = forms.CharField(label=_("Code postal"), required=False, max_length=10)
-    town = forms.CharField(label=_("Commune"), required=False, max_length=80)
-    contact_language = forms.ChoiceField(label=_("Langue"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput())
-
-    KEPT = ("phone", "email", "address", "postcode", "town", "contact_language")
-
-    def __init__(self, data: Any = None, *, person: Candidate) -> None:
-        initial = {name: getattr(person, name) for name in self.KEPT} | {"version": person.version}
-        super().__init__(data, initial=initial)
-        self.fields["contact_language"].choices = _languages(person.contact_language)
-
-    def clean_phone(self) -> str:
-        written = self.cleaned_data["phone"]
-        if not written:
-            return ""
-        try:
-            number = phonenumbers.parse(written, "FR")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
-            raise forms.ValidationError(_("Ce numéro n’est pas complet : dix chiffres, ou l’indicatif du pays."))
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-    def apply_to(self, person: Candidate) -> None:
-        """Write what was typed onto the person, without saving."""
-        for name in self.KEPT:
-            setattr(person, name, self.cleaned_data[name])
 
 
 class PersonForm(ContactForm):
@@ -168,10 +130,3 @@ class ReopenForm(forms.Form):
     def stage(self) -> str:
         """The stage in which the chosen step stands."""
         return NEW_BEGINNINGS[self.cleaned_data["next_step"]][0].value
-
-
-def _languages(present: str) -> list[tuple[str, Any]]:
-    choices: list[tuple[str, Any]] = [("", _("non dite")), *LANGUAGES.items()]
-    if present and present not in LANGUAGES:
-        choices.append((present, present))
-    return choices

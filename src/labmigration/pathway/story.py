@@ -88,8 +88,8 @@ class Reading:
     on: date
     last_at: datetime
     name: str
-    role: str
-    pages: tuple[str, ...]
+    role: Any
+    pages: tuple[Any, ...]
     times: int
 
 
@@ -109,7 +109,7 @@ def _by_day_and_reader(openings: Iterable[FileOpening]) -> list[Reading]:
             on=day,
             last_at=read[0].at,
             name=read[0].reader.name,
-            role=str(Role(role).label) if role else "",
+            role=Role(role).label if role else "",
             pages=tuple(dict.fromkeys(page_in_words(opening.page) for opening in read)),
             times=len(read),
         )
@@ -117,7 +117,7 @@ def _by_day_and_reader(openings: Iterable[FileOpening]) -> list[Reading]:
     ]
 
 
-def page_in_words(page: str) -> str:
-    """What the reader came to do, in the words of the table of rights; a page that is no more keeps its code."""
+def page_in_words(page: str) -> Any:
+    """What the reader came to do, lazily in the words of the table of rights; a page that is no more keeps its code."""
     right = POLICY.get(page)
-    return str(right.says) if right else page
+    return right.says if right else page

@@ -19,7 +19,10 @@ CONTESTABLE: dict[str, tuple[Any, tuple[str, ...]]] = {
     "attendance": (_("une présence notée en formation"), ("training.correct", "training.hold_session")),
     "withdrawal": (_("la fin de ma formation"), ("training.withdraw",)),
     "certification": (_("la décision du jury"), ("certification.give_opinion", "certification.decide")),
-    "placement": (_("une proposition de foyer, ou son absence"), ("matching.introduce", "matching.fall_through")),
+    "placement": (
+        _("une proposition de foyer, ou son absence"),
+        ("matching.introduce", "matching.fall_through", "matching.refuse_pair", "matching.rule_pair"),
+    ),
     "closing": (_("la fin de mon parcours"), ("pathway.close",)),
 }
 OTHER = "other"

@@ -1,10 +1,6 @@
 """Everything that is kept about one person, in words and as data, read from what the models say of themselves."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -16,14 +12,14 @@ from labmigration.access.privacy import Sensitivity
 from labmigration.pathway.story import page_in_words
 from labmigration.people.models import Candidate
 from labmigration.privacy.about_person import Person, models_about_people, rows_about
+from labmigration.privacy.told import ABOUT, READ_WITH, value_in_words
 from labmigration.privacy.words import PARTS, label, part
-from labmigration.programme import programme
-from labmigration.programme.consents import consents
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.territories.models import Organisation
 from labmigration.timeline.models import Event, FileOpening
 from labmigration.timeline.sentences import actor_name, sentence
 from labmigration.ui import spoken
+from labmigration.ui.written import Written
 
 #: Codes of ours that mean nothing to a person.
 NOT_TOLD = {
@@ -120,7 +116,8 @@ def as_data(candidate: Candidate) -> dict[str, Any]:
 def fields_told(model: type[models.Model]) -> list[str]:
     """The fields that a person reads of a row: personal ones, where it stands, its days; never a secret or a code."""
     personal = model.PERSONAL.fields  # type: ignore[attr-defined]
-    told = [name for name, how in personal.items() if how not in PERSONAL_CODES]
+    told = [*ABOUT.get(model._meta.label, ())]
+    told += [name for name, how in personal.items() if how not in PERSONAL_CODES and name not in told]
     for field in model._meta.concrete_fields:
         dated = isinstance(field, models.DateField) and field.name not in personal
         stands = field.name in STANDS and not (field.name == "place" and not isinstance(field, models.CharField))
@@ -136,6 +133,7 @@ def _newest_first(model: type[models.Model], rows: "models.QuerySet[models.Model
         for name in fields_told(model)
         if isinstance(field := model._meta.get_field(name), models.ForeignKey) and not field.null
     ]
+    links += READ_WITH.get(model._meta.label, ())
     rows = rows.select_related(*links) if links else rows
     return rows.order_by(*(f"-{name}" for name in dated[:1]), "-pk")
 
@@ -150,7 +148,7 @@ def _entry(row: models.Model, person: Person) -> Entry:
     if isinstance(row, Event):
         return Entry(spoken.day_and_time(row.at), [(actor_name(row), _sentence(row))])
     if isinstance(row, FileOpening):
-        return Entry(spoken.day_and_time(row.at), [(row.reader.name, page_in_words(row.page))])
+        return Entry(spoken.day_and_time(row.at), [(row.reader.name, str(page_in_words(row.page)))])
     withheld = _withheld(row)
     rows = []
     for name in fields_told(type(row)):
@@ -179,46 +177,18 @@ def in_words(row: models.Model, name: str, person: Person) -> str:
         return ""
     in_its_words = getattr(row, f"get_{name}_display", None)  # of a field with choices, or of the model's own
     if in_its_words is not None:
-        return str(in_its_words())
-    if name in ("phone", "recipient"):
-        return spoken.telephone(value)
-    return _said(value)
+        words = in_its_words()
+        return words if isinstance(words, str) else str(words)
+    return value_in_words(row, name, value)
 
 
 def _linked(other: Any, person: Person) -> str:
     if isinstance(other, User):
         return _("moi") if other.pk in person.user_ids else other.name
     if isinstance(other, Organisation):
-        return other.name
+        return Written(other.name)
     # A household, another person's file: named on its own page, as far as the step reached allows.
-    return str(other.name) if other is not None and other._meta.label == "training.Cohort" else ""
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("oui") if value else _("non")
-    if isinstance(value, datetime):
-        return spoken.day_and_time(value)
-    if isinstance(value, date):
-        return spoken.day(value)
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}".replace(".", ",")
-    if isinstance(value, dict):
-        return ", ".join(f"{_said(key)} : {_said(each)}" for key, each in value.items())
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return " ; ".join(_said(each) for each in value)
-    return _names().get(str(value), str(value))
-
-
-@cache
-def _names() -> dict[str, str]:
-    """What codes of the programme mean."""
-    known = programme()
-    return {
-        **{each.code: each.name_feminine_fr for each in known.occupations},
-        **{each.code: each.name_fr for each in (*known.modules, *known.titles, *known.eligibility.ground)},
-        **{each.code: each.title.fr for each in consents()},
-    }
+    return Written(other.name) if other is not None and other._meta.label == "training.Cohort" else ""
 
 
 def _plain_row(row: models.Model, person: Person) -> dict[str, Any]:

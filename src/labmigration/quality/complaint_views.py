@@ -15,8 +15,9 @@ from labmigration.pathway.opening import note_opening
 from labmigration.programme import programme
 from labmigration.quality import complaint_queries as queries
 from labmigration.quality import complaints, states
-from labmigration.quality.forms import ComplaintAnswerForm, ComplaintForm
+from labmigration.quality.forms import ComplaintAnswerForm
 from labmigration.quality.models import Complaint
+from labmigration.quality.own_forms import ComplaintForm
 from labmigration.ui.languages import reading
 from labmigration.ui.pages import form_page
 

@@ -1,4 +1,4 @@
-"""What people fill in: a complaint, its answer, a line of the register, a period."""
+"""What staff fill in: the answer to a complaint, a line of the register, a period."""
 
 from typing import Any
 
@@ -7,21 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.models import User
 from labmigration.quality.models import Complaint, Improvement
+from labmigration.quality.own_forms import LONGEST
 from labmigration.ui.forms import BigChoices, DayInput
-
-LONGEST = 2000
-
-
-class ComplaintForm(forms.Form):
-    """Two minutes: what it is about, in one's own words and language."""
-
-    about = forms.ChoiceField(label=_("C’est à propos de quoi ?"), choices=Complaint.About.choices, widget=BigChoices())
-    words = forms.CharField(
-        label=_("Que s’est-il passé ?"),
-        max_length=LONGEST,
-        help_text=_("Quelques mots suffisent, dans votre langue."),
-        widget=forms.Textarea({"rows": 5}),
-    )
 
 
 class ComplaintAnswerForm(forms.Form):

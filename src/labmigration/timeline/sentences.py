@@ -7,10 +7,13 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from labmigration.access.roles import Role
 from labmigration.timeline.models import Event
 from labmigration.ui import spoken
+from labmigration.ui.languages import FRENCH
+from labmigration.ui.written import Written
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -46,7 +49,18 @@ def sentence(event: Event) -> str:
     says = sentences().get(event.verb)
     if says is None:
         raise LookupError(f"no sentence for the event {event.verb}")
+    if _in_french_only(says):
+        # Its days too, then: a sentence is of one language.
+        with override(FRENCH):
+            return Written(str(says).format_map(_Facts(event.facts)))
     return str(says).format_map(_Facts(event.facts))
+
+
+def _in_french_only(says: Any) -> bool:
+    """Whether a lazy text is not translated into the language of whoever reads."""
+    here = str(says)
+    with override(FRENCH):
+        return here == str(says)
 
 
 def actor_name(event: Event) -> str:

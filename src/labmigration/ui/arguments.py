@@ -47,12 +47,12 @@ def optional_icon(name: str) -> str:
 def words(text: object, *, argument: str) -> Any:
     """Return the text, or raise ValueError when it is missing or blank.
 
-    A lazy text stays lazy: it may be read in two languages.
+    A lazy text stays lazy: it may be read in two languages. One of a language of its own (`ui.written`) keeps it.
     """
     written = "" if text is None else str(text).strip()
     if not written:
         raise ValueError(f"{argument} is missing: a component without words says nothing to those who listen")
-    return text if isinstance(text, Promise) else written
+    return text if isinstance(text, Promise) or hasattr(text, "language") else written
 
 
 def amount(value: object, *, argument: str) -> float:

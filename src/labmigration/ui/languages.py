@@ -77,6 +77,8 @@ def wordings(text: object) -> list[tuple[str, str]]:
 
     Words that are the same in every language (a name, a sentence not translated yet) come once, as French.
     """
+    if own := getattr(text, "language", None):  # `Written`: it keeps its own
+        return [(own, str(conditional_escape(str(text))))]
     languages = reading().languages
     if languages == (get_language(),):
         return [(languages[0], str(conditional_escape(text)))]
@@ -97,6 +99,8 @@ def told_once(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def in_two(text: object) -> SafeString:
     """Words for a place that can hold no button of its own (a link, a label): each language on its line."""
     found = wordings(text)
+    if len(found) == 1 and hasattr(text, "language"):
+        return conditional_escape(text)
     if len(found) == 1:
         # Drawn as it always was where one language is read.
         return format_html("{}", SafeString(found[0][1]))

@@ -17,6 +17,8 @@ from labmigration.privacy.words import FIELDS, label
 OF_OTHERS = {
     "people.Household": "households have their own pages",
     "matching.HouseholdNeed": "a household's",
+    "matching.HouseholdCheck": "a household's",
+    "matching.HiringTick": "a household's",
     "training.TrainerWeek": "when trainers can teach",
 }
 

@@ -10,9 +10,17 @@ from django.utils.translation import gettext_lazy, override
 
 from labmigration.ui.components.icons import ear
 from labmigration.ui.languages import direction, in_two, reading, told_once
+from labmigration.ui.written import Written, as_typed
 
 register = template.Library()
 register.filter("in_two", in_two)
+register.filter("as_typed", as_typed)
+
+
+@register.filter
+def in_french(text: object) -> Written:
+    """A name, an address, a sentence of the law: French in every page, and read aloud as French."""
+    return Written(text)
 
 
 @register.filter

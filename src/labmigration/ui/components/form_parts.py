@@ -9,6 +9,7 @@ from django.forms.utils import ErrorList
 from django.utils.functional import lazystr
 
 register = template.Library()
+ENDS = " .?؟\u00a0\u202f"
 
 
 class _Told:
@@ -19,7 +20,8 @@ class _Told:
 
     def __str__(self) -> str:
         message = next(iter(self.error))
-        return f"{self.label} : {message}" if self.label else str(message)
+        # A label may be a whole sentence or a question: its own end would stand before the colon.
+        return f"{str(self.label).rstrip(ENDS)} : {message}" if self.label else str(message)
 
 
 @register.filter

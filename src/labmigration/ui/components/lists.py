@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.functional import Promise
 
 from labmigration.ui.arguments import STATUS_TONES, known_icon, one_of, part, words
+from labmigration.ui.languages import in_two
 
 register = template.Library()
 
@@ -47,9 +49,13 @@ def person_row(
 
 @register.inclusion_tag("ui/components/facts.html")
 def facts(*, rows: Iterable[Any]) -> dict[str, Any]:
-    """Names and values. `rows`: pairs, or things with label and value; an empty value is said to be unknown."""
+    """Names and values. `rows`: pairs, or things with label and value; an empty value is said to be unknown.
+
+    A lazy value is drawn in both languages of the page.
+    """
     drawn = []
     for row in rows:
         label, value = row if isinstance(row, tuple | list) else (part(row, "label"), part(row, "value"))
-        drawn.append({"label": words(label, argument="label"), "value": value})
+        told = in_two(value) if isinstance(value, Promise) else value
+        drawn.append({"label": words(label, argument="label"), "value": told})
     return {"rows": drawn}
