@@ -68,6 +68,12 @@ def withdraw(subject: Model, purpose: str = "") -> int:
     return links.update(withdrawn_at=clock.now())
 
 
+def extend(subject: Model, until: datetime) -> None:
+    """Keep the links given for one row open until then, where they would end before: what it is about was moved."""
+    links = SignedLink.objects.filter(subject_model=subject._meta.label, subject_id=str(subject.pk), ends_at__lt=until)
+    links.filter(withdrawn_at__isnull=True, used_at__isnull=True).update(ends_at=until)
+
+
 def use(link: SignedLink) -> None:
     """Use a link up that serves once, in the transaction of what it served for; others stay open until their end.
 

@@ -14,7 +14,7 @@ from labmigration.pathway.training.queries import trainers_who_taught
 from labmigration.timeline.models import Event
 
 #: Who else is tied to a person: "module:function", called with the pathway. By name, because the stage comes later.
-TUTORS = "labmigration.pathway.employment.queries:tutors_of"
+TUTORS = "labmigration.pathway.tutoring.queries:tutors_of"
 HERSELF, TRAINED, ADVISED, TUTORED, DECLARED, JUDGED = "self", "trained", "advised", "tutored", "declared", "judged"
 
 

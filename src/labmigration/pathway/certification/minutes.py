@@ -11,6 +11,7 @@ from labmigration.pathway.certification import states
 from labmigration.pathway.certification.blocks import title_name
 from labmigration.pathway.certification.models import CertificationFile, JurySession, Outcome
 from labmigration.pathway.certification.queries.files import judged_blocks
+from labmigration.pathway.certification.queries.ledger import ledger_of_title
 from labmigration.ui.languages import FRENCH
 from labmigration.ui.spoken import day, day_and_time
 
@@ -29,13 +30,13 @@ def pdf(session: JurySession, files: Sequence[CertificationFile]) -> bytes:
             ],
             "rule": _("Le jury décide à deux au moins, d’accord sur chaque bloc, sur des preuves notées au dossier."),
             "columns": [_("Bloc"), _("Décision")],
-            "files": [_file(file) for file in files],
+            "files": [told_of(file) for file in files],
             "footer": "Lab Migration",
         }
         return printing.pdf(TEMPLATE, told, language=FRENCH)
 
 
-def _file(file: CertificationFile) -> dict[str, Any]:
+def told_of(file: CertificationFile) -> dict[str, Any]:
     decided = file.state == states.DECIDED
     jurors = sorted(juror.name for juror in file.jurors.all())
     heard = sorted(file.opinions.all(), key=lambda opinion: opinion.given_at)
@@ -47,6 +48,9 @@ def _file(file: CertificationFile) -> dict[str, Any]:
             [f"{each.juror.name}, {day_and_time(each.given_at)}" for each in heard] or [_("aucun pour l’instant")],
         ),
     ]
+    whole = ledger_of_title(file).says_whole if decided else None
+    if whole:
+        facts.append((_("Titre entier"), str(whole)))
     if file.route != "training":
         facts.insert(1, (_("Voie"), str(file.get_route_display())))
     return {

@@ -61,6 +61,7 @@ def move_to(meeting: Meeting, slot: Slot, *, actor: Actor) -> None:
     left = put_into(meeting, slot, actor=actor)
     if left is not None:
         waiting_actions.free(left)
+    links.extend(meeting, meeting.starts_at)
     if _is_staff(actor):
         telling.tell_moved(meeting, actor=actor)
 

@@ -14,6 +14,7 @@ from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.links import actions as links
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.models import Pathway, Stage
+from labmigration.pathway.orientation.one_message import Fate, Message, can_be_told, tell
 from labmigration.pathway.positioning import queries as positioning
 from labmigration.pathway.prescription import states
 from labmigration.pathway.prescription.answered import Answered
@@ -28,6 +29,13 @@ from labmigration.ui.spoken import duration
 #: The purpose of the links by which a version is read and signed, and the days they stay open.
 LINK = "sign_prescription"
 LINK_DAYS = 14
+#: Read over a shoulder: no programme, no job, no name. English, Arabic and Ukrainian wait for native speakers.
+SIGN_TEXTS = {
+    "fr": "Un document vous attend. Lisez-le, puis dites oui ou non ici : {link}",
+    "en": "A document is waiting for you. Read it, then say yes or no here: {link}",
+    "ar": "هناك وثيقة تنتظرك. اقرأها ثم أجب هنا: {link}",
+    "uk": "На вас чекає документ. Прочитайте й дайте відповідь: {link}",
+}
 
 
 @dataclass(frozen=True)
@@ -208,6 +216,23 @@ def give_link(prescription: Prescription, *, actor: Actor) -> str:
     )
     Event.record(prescription, "give_link", actor, {"number": prescription.number})
     return address
+
+
+@transaction.atomic
+def send_link(prescription: Prescription, *, actor: Actor) -> bool:
+    """Write her a message with a new link, by which she reads and answers; the one before ends.
+
+    False, with nothing changed, where no message may hold a link or none reaches her. Raises what `give_link` does,
+    and `Conflict` within the minute in which another was sent: two clicks are one message.
+    """
+    pathway = prescription.pathway
+    if not can_be_told(pathway, pathway.lead_advisor):
+        return False
+    address = give_link(prescription, actor=actor)
+    key = f"sign_plan|{prescription.pk}|{clock.now():%Y%m%dT%H%M}"
+    if tell(pathway, Message(SIGN_TEXTS, lambda: {"link": address}), key=key) == Fate.BEFORE:
+        raise Conflict(_("Un message vient de partir : attendez une minute avant d’en envoyer un autre."))
+    return True
 
 
 def _write_modules(prescription: Prescription, plan: Plan) -> None:

@@ -4,9 +4,11 @@ from typing import Any
 from uuid import UUID
 
 import segno
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -31,6 +33,18 @@ def give_link(request: HttpRequest, prescription_id: UUID) -> HttpResponse:
         "days": actions.LINK_DAYS,
     }
     return render(request, "prescription/signing_link.html", context)
+
+
+@require_POST
+@needs("prescription.give_link")
+def send_link(request: HttpRequest, prescription_id: UUID) -> HttpResponse:
+    """Send her a link by text message or e-mail; again as often as it is needed."""
+    prescription = fetch(request.actor, "prescription.give_link", pk=prescription_id)
+    if actions.send_link(prescription, actor=request.actor):
+        messages.success(request, _("Le lien est parti. Il remplace le précédent."))
+    else:
+        messages.warning(request, _("Aucun message ne peut lui porter un lien : montrez-lui le carré, ou appelez."))
+    return redirect("prescription:plan", prescription.pk)
 
 
 def behind_link(request: HttpRequest, link: SignedLink) -> HttpResponse:

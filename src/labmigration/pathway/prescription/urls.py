@@ -13,6 +13,7 @@ urlpatterns = [
     path("version/<uuid:prescription_id>/papier.pdf", views.pdf, name="pdf"),
     path("version/<uuid:prescription_id>/toujours-bon/", views.reread, name="reread"),
     path("version/<uuid:prescription_id>/lien/", link_views.give_link, name="give_link"),
+    path("version/<uuid:prescription_id>/lien/envoyer/", link_views.send_link, name="send_link"),
     path("version/<uuid:prescription_id>/proposer/", views.propose, name="propose"),
     path("version/<uuid:prescription_id>/reprendre/", views.take_back, name="take_back"),
     path("version/<uuid:prescription_id>/signer/", views.sign, name="sign"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import Conflict, fetch, may, needs
+from labmigration.links.queries import last_given
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.pathway.positioning import queries as positioning
@@ -57,6 +58,7 @@ def write(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         "needs": known_needs,
         "refused": refused,
         "core": programme().training.core,
+        "core_source": programme().source(programme().training.core.source).citation,
         "opinion": opinion,
     }
     answer = form_page(request, "prescription/write.html", form, **context)
@@ -137,6 +139,7 @@ def plan(request: HttpRequest, prescription_id: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "refusal": found.refusal() or actions.unexplained(prescription),
         "proposal": proposal,
+        "link": last_given(prescription, actions.LINK) if may_edit and prescription.state == states.PROPOSED else None,
         "overtaken": may_edit and queries.overtaken(request.actor).filter(pk=prescription.pk).exists(),
         "compared": drawing.compared(proposal.opinion, queries.first_answer(proposal.opinion), found)
         if proposal
@@ -160,7 +163,10 @@ def propose(request: HttpRequest, prescription_id: UUID) -> HttpResponse:
     prescription = fetch(request.actor, "prescription.propose", pk=prescription_id)
     version = request.POST.get("version", "")
     actions.propose(prescription, actor=request.actor, version=int(version) if version.isdecimal() else -1)
-    messages.success(request, _("Le parcours est proposé. La personne peut le lire et le signer."))
+    if actions.send_link(prescription, actor=request.actor):
+        messages.success(request, _("Le parcours est proposé. Un message est parti, avec un lien pour lire et signer."))
+    else:
+        messages.success(request, _("Le parcours est proposé. La personne peut le lire et le signer."))
     return redirect("pathway:thread", prescription.pathway_id)
 
 

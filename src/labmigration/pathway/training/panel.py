@@ -7,7 +7,8 @@ from labmigration.access.gate import may, visible
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.panels import Panel
 from labmigration.pathway.queries import of_pathway
-from labmigration.pathway.training.models import Enrolment
+from labmigration.pathway.training.filling.queries import newest_offer
+from labmigration.pathway.training.models import Enrolment, SeatOffer
 from labmigration.pathway.training.queries import days_waiting, ledger, seats_of
 from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.pathway.written import Written
@@ -33,6 +34,7 @@ def panel(actor: Actor, pathway: Pathway, written: Written) -> Panel | None:
             "earlier": seats[1:],
             "waits": waits,
             "days_waiting": days_waiting(pathway),
+            "offer": newest_offer(actor, pathway) if waits and SeatOffer in written else None,
             "may_open": bool(seats) and named.exists(),
             "may_enrol": waits and may(actor, "training.enrol"),
         },

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from labmigration.pathway.training.availability import own_views as own_availability
 from labmigration.pathway.training.availability import views as availability
+from labmigration.pathway.training.filling import own_views as own_filling
 from labmigration.pathway.training.filling import views as filling
 from labmigration.pathway.training.timetable import views as timetable
 
@@ -11,6 +13,9 @@ planning_patterns = [
     path("cohorte/<uuid:cohort_id>/entrer/", filling.fill, name="fill"),
     path("cohorte/<uuid:cohort_id>/proposer/<uuid:pathway_id>/", filling.offer, name="offer_seat"),
     path("proposition/<uuid:seat_offer_id>/reponse/", filling.answer, name="answer_offer"),
+    path("proposition/<uuid:seat_offer_id>/appel/", filling.call, name="call_about_offer"),
+    path("ma-formation/place/", own_filling.own, name="own_offer"),
+    path("ma-formation/mes-demi-journees/", own_availability.own, name="own_week"),
     path("moyens/", availability.means, name="means"),
     path("moyens/salle/", availability.add_room, name="add_room"),
     path("moyens/salle/<uuid:room_id>/", availability.room, name="room_means"),

@@ -44,8 +44,15 @@ OFFER_MOVES = {
     "accept_offer": Move.between(OFFERED, ACCEPTED, _("A dit oui à une place en formation")),
     "decline_offer": Move.between(OFFERED, DECLINED, _("A dit non à une place en formation")),
     "end_offer": Move.between(f"{OFFERED} {ACCEPTED}", ENDED, _("La place n’est plus proposée")),
+    # Her own answers, on her page or behind the link that she was sent.
+    "say_yes": Move.between(OFFERED, ACCEPTED, _("A répondu oui à une place en formation")),
+    "say_no": Move.between(OFFERED, DECLINED, _("A répondu non à une place en formation")),
+    "ask_call": Move.between(OFFERED, OFFERED, _("Demande un appel avant de répondre pour une place")),
 }
-OFFER_EVENTS = {"offer_seat": _("Place proposée dans la cohorte {cohort}")}
+OFFER_EVENTS = {
+    "offer_seat": _("Place proposée dans la cohorte {cohort}"),
+    "call_about_offer": _("Appel au sujet d’une place proposée"),
+}
 CALL_EVENTS = {"note_call": _("Appel avant un départ de formation")}
 
 SEARCHING, DRAFT, IMPOSSIBLE, FAILED = "searching", "draft", "impossible", "failed"

@@ -13,6 +13,7 @@ from labmigration.pathway.certification.blocks import Block
 from labmigration.pathway.certification.codes import code_index, draw_code, name_index
 from labmigration.pathway.certification.credentials.status_list import BITS
 from labmigration.pathway.certification.models import Certificate, CertificationFile, PublicProof
+from labmigration.pathway.certification.telling import tell_withdrawn
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
 
@@ -79,3 +80,4 @@ def revoke_certificate(certificate: Certificate, *, actor: Actor) -> None:
     proof = certificate.proof
     proof.revoked_on = clock.today()
     proof.save(update_fields=["revoked_on"])
+    tell_withdrawn(certificate)

@@ -31,6 +31,12 @@ from labmigration.pathway.certification.models import (
     Route,
 )
 from labmigration.pathway.certification.queries.files import blocks_outstanding, deliberation, unproven
+from labmigration.pathway.certification.telling import (
+    tell_certificate,
+    tell_decision,
+    tell_jury,
+    tell_place_changed,
+)
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
@@ -69,15 +75,21 @@ def present(
     if claim(actor, "certification.present", file, version=shown).update(version=shown + 1) != 1:
         raise Conflict(_("Quelqu’un vient de fixer un autre jury pour ce dossier : relisez-le. Rien n’a été changé."))
     file.version = shown + 1
-    session = _session(file.territory_id, jury_on, place)
+    before = (file.jury_on, file.session.place if file.session else "")
+    session, place_before = _session(file.territory_id, jury_on, place)
     facts = {"day": jury_on.isoformat()}
     move(file, "present", actor=actor, facts=facts, jury_on=jury_on, session=session)
     file.jurors.set(people.values())
     _say_next(file, "certification.decide", due_on=jury_on)
+    tell_jury(file, session, before=before)
+    tell_place_changed(session, place_before, but=file)
 
 
-def _session(territory: str, held_on: date, place: str) -> JurySession:
-    """The day's session of the territory: made by the first file, its place told by the last who says one."""
+def _session(territory: str, held_on: date, place: str) -> tuple[JurySession, str]:
+    """The day's session of the territory, and the place that it had before.
+
+    The first file makes it; whoever says a place last decides it.
+    """
     try:
         with transaction.atomic():
             session, _new = JurySession.objects.get_or_create(
@@ -85,10 +97,11 @@ def _session(territory: str, held_on: date, place: str) -> JurySession:
             )
     except IntegrityError:  # two coordinators at the same moment
         session = JurySession.objects.get(territory_id=territory, held_on=held_on)
-    if place.strip() and session.place != place.strip():
+    before = session.place
+    if place.strip() and before != place.strip():
         session.place = place.strip()
         session.save(update_fields=["place"])
-    return session
+    return session, before
 
 
 @transaction.atomic
@@ -196,7 +209,9 @@ def decide(file: CertificationFile, *, actor: Actor) -> list[BlockResult]:
         result.save(force_insert=True)
     gained = {result.block for result in results if result.outcome == Outcome.ACQUIRED}
     if gained:
-        issue(file, [block for block in kept_blocks(file.blocks) if block.code in gained], actor=actor)
+        certificate = issue(file, [block for block in kept_blocks(file.blocks) if block.code in gained], actor=actor)
+        tell_certificate(certificate)
+    tell_decision(file)
     if blocks_outstanding(file.pathway):
         _say_next(file, "certification.open")
     else:

@@ -1,5 +1,7 @@
 """Validation of experience (VAE): a request, its dated steps, up to the jury."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -66,6 +68,11 @@ class Vae(PartOfPathway):
 
     def __str__(self) -> str:
         return f"VAE {self.certification} · {self.get_state_display()}"
+
+    @property
+    def says(self) -> Any:
+        """Where it stands, as a lazy text."""
+        return dict(states.STATES)[self.state]
 
 
 class StepKind(models.TextChoices):

@@ -30,7 +30,7 @@ from labmigration.pathway.certification.queries.files import (
     unproven,
 )
 from labmigration.pathway.certification.queries.juries import appeals_open_to, session_files, sessions_ahead, tells_day
-from labmigration.pathway.certification.queries.ledger import TitleLedger, ledger_of
+from labmigration.pathway.certification.queries.ledger import TitleLedger, ledger_of, ledger_of_title
 
 __all__ = [
     "AcquiredBlock",
@@ -57,6 +57,7 @@ __all__ = [
     "jurors_here",
     "jurors_set_aside",
     "ledger_of",
+    "ledger_of_title",
     "opinion_of",
     "people_to_present",
     "possible_jurors",

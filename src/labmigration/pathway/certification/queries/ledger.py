@@ -32,6 +32,10 @@ SAYS = {
     AHEAD: (_("à présenter"), "neutral", "circle"),
 }
 HELD = (ACQUIRED, VAE, PRIOR)
+ALL_HELD = _("Tous les blocs du titre sont acquis. Le titre lui-même est délivré par le certificateur.")
+ALL_KNOWN_HELD = _(
+    "Tous les blocs connus ici sont acquis. Le certificateur dit si le titre est complet, et le délivre lui-même."
+)
 _OF_OUTCOME = {Outcome.ACQUIRED: ACQUIRED, Outcome.PARTIAL: PARTIAL, Outcome.RETAKE: RETAKE}
 
 
@@ -102,6 +106,21 @@ class TitleLedger:
     def held(self) -> int:
         return sum(line.held for line in self.lines.values())
 
+    @property
+    def whole(self) -> bool:
+        """Whether every block that stands here is held."""
+        return bool(self.lines) and self.held == len(self.lines)
+
+    @property
+    def says_whole(self) -> object | None:
+        """What to say of a title of which every block is held; None while one is not.
+
+        The title itself is the certifier's to deliver. Where the list of its blocks is not confirmed, so is the whole.
+        """
+        if not self.whole:
+            return None
+        return ALL_HELD if self.complete else ALL_KNOWN_HELD
+
     def put(self, line: Line) -> None:
         """Keep the line, unless the block is held already: what was acquired stays acquired."""
         now = self.lines.get(line.block.identity)
@@ -134,6 +153,13 @@ def ledger_of(pathway: Pathway) -> list[TitleLedger]:
     for title in titles.values():
         _put_known(title)
     return list(titles.values())
+
+
+def ledger_of_title(file: CertificationFile) -> TitleLedger:
+    """The ledger of the version of a title that a file is about; four queries."""
+    return next(
+        each for each in ledger_of(file.pathway) if (each.certification, each.rncp) == (file.certification, file.rncp)
+    )
 
 
 def _lines_of(file: CertificationFile) -> Iterable[Line]:

@@ -31,12 +31,15 @@ def files(request: HttpRequest) -> HttpResponse:
         (file, title_name(file.certification), queries.tells_day(request.actor, file))
         for file in queries.files_listed(request.actor)
     ]
+    days = list(queries.sessions_ahead(request.actor)[:SESSIONS_SHOWN])
     context = {
         "in_hand": [pair for pair in listed if pair[0].state != states.DECIDED],
         "decided": [pair for pair in listed if pair[0].state == states.DECIDED],
         "to_present": list(queries.people_to_present(request.actor)),
         "juror": may(request.actor, "certification.give_opinion"),
-        "sessions": list(queries.sessions_ahead(request.actor)[:SESSIONS_SHOWN]),
+        # The next one first; those gone by, the last one first.
+        "ahead": [day for day in reversed(days) if day.held_on >= clock.today()],
+        "past": [day for day in days if day.held_on < clock.today()],
         "deadlines": queries.deadlines(request.actor),
         "revocations": list(queries.revocations_to_confirm(request.actor)),
     }

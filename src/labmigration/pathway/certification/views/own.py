@@ -14,6 +14,7 @@ from labmigration.pathway.certification.blocks import title_name
 from labmigration.pathway.certification.forms.juries import AppealForm
 from labmigration.pathway.certification.models import Appeal, CertificationFile
 from labmigration.pathway.certification.terms import last_day
+from labmigration.pathway.orientation.messages import must_be_careful
 from labmigration.pathway.queries import own_pathway
 from labmigration.ui.pages import form_page
 
@@ -41,6 +42,7 @@ def own(request: HttpRequest) -> HttpResponse:
             "vaes": about.shown_vaes(request.actor, pathway),
             "sst": [(each, queries.refresher_is_near(each)) for each in queries.sst_certificates(pathway)[:1]],
             "today": clock.today(),
+            "hide_place": must_be_careful(pathway.candidate),
         }
     return render(request, "certification/own.html", context)
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused
+from labmigration.links import actions as links
+from labmigration.links.models import SignedLink
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.orientation import actions, slot_actions
 from labmigration.pathway.orientation.models import Meeting, Slot
@@ -72,6 +74,15 @@ def test_moving_frees_the_old_hour_and_asks_to_be_confirmed_again(world, person,
         meeting.refresh_from_db()
         assert (meeting.starts_at, meeting.confirmed_at, meeting.version) == (march(18), None, 1)
         assert person.pk == meeting.pathway_id and meeting.pathway.due_on == march(18).date()
+
+
+def test_the_link_of_a_meeting_moved_to_a_later_day_stays_open_until_then(world, person, herself):
+    first, second = open_hours(world, march(17), march(18))
+    with herself.at_work():
+        meeting = actions.choose(person, first, actor=herself)
+        links.make(world.advisor, "meeting", meeting, meeting.starts_at)
+        actions.move_to(meeting, second, actor=herself)
+    assert set(SignedLink.objects.filter(subject_id=str(meeting.pk)).values_list("ends_at", flat=True)) == {march(18)}
 
 
 def test_a_person_who_cancels_gives_her_hour_back_and_an_advisor_who_cancels_closes_it(world, person, herself):

@@ -1,11 +1,16 @@
 """She reads and answers behind a link, in her language beside French, once; staff and others can't answer for her."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from labmigration import clock
 from labmigration.access.gate import Refused
 from labmigration.links.models import SignedLink
+from labmigration.notices.letters import fits
+from labmigration.notices.models import OutboxMessage
 from labmigration.pathway.prescription import actions
 from labmigration.pathway.prescription.tests.invented_plans import PLAN
 
@@ -52,6 +57,39 @@ def test_she_reads_then_signs_and_a_place_in_training_is_next(world, proposed, t
     assert "Je suis d’accord, je signe" not in after
     signed = fresh(world, proposed)
     assert (signed.state, signed.pathway.next_step) == ("signed", "training.enrol")
+
+
+def test_proposing_sends_the_link_and_the_advisor_sends_it_again_a_minute_later(world, proposed, client):
+    client.force_login(world.user("advisor"))
+    plan, send = (reverse(f"prescription:{name}", args=[proposed.pk]) for name in ("plan", "send_link"))
+    assert "Le lien est parti" in client.post(send, follow=True).content.decode()
+    first = OutboxMessage.objects.get(pathway_id=proposed.pathway_id)
+    assert "/l/" in first.body and "Lab" not in first.body and fits(first.body)
+    assert "pas encore ouvert" in client.get(plan).content.decode()
+    assert client.post(send).status_code == 409
+    opened = "/l/" + first.body.split("/l/")[1].split()[0]
+    assert Client().get(opened).status_code == 200
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        client.post(send)
+        assert OutboxMessage.objects.filter(pathway_id=proposed.pathway_id).count() == 2
+        assert Client().get(opened).status_code == 410
+    with clock.at(clock.now() + timedelta(days=20)):
+        second = OutboxMessage.objects.order_by("-written_at").first().body
+        gone = Client().get("/l/" + second.split("/l/")[1].split()[0])
+        assert gone.status_code == 410 and "trop ancien" in gone.content.decode()
+        client.force_login(world.user("advisor"))
+        assert "ne s’ouvre plus" in client.get(plan).content.decode()
+
+
+def test_no_link_is_written_to_who_must_be_reached_with_care(world, proposed, client):
+    with world.advisor.at_work():
+        candidate = proposed.pathway.candidate
+        candidate.safe_contact = True
+        candidate.save()
+    client.force_login(world.user("advisor"))
+    answered = client.post(reverse("prescription:send_link", args=[proposed.pk]), follow=True).content.decode()
+    assert "Aucun message ne peut lui porter un lien" in answered
+    assert not OutboxMessage.objects.exists()
 
 
 def test_she_may_say_no_with_words_or_without(world, proposed, telephone, link):

@@ -340,15 +340,19 @@ def test_she_reads_what_was_kept_in_words_and_not_in_code(world, opinion):
     with world.advisor.at_work():
         answered = asked(world, opinion, lock=("option_digital",), most_hours=320, budget={"branch": 300})
         kept = answered.proposal
-        assert "à garder : Compétences numériques ; Fonds de la branche : 300 h ; 320 h" in kept.get_demands_display()
-        assert "Lire le français : 2–2" in kept.get_question_display()
-        assert "Sauveteur secouriste du travail (SST) : 14 h" in kept.get_answer_display()
+        assert [line.replace("\u00a0", " ") for line in kept.get_demands_display().splitlines()] == [
+            "à garder : Le numérique : téléphone, ordinateur",
+            "Fonds de la branche : 300 h",
+            "320 h",
+        ]
+        assert "Lire le français\u00a0: A2" in kept.get_question_display().splitlines()
+        assert "Les premiers secours (SST)\u00a0: 14\u00a0h" in kept.get_answer_display().splitlines()
 
 
 def test_her_data_hold_the_proposal(world, opinion, pathway, client):
     client.force_login(pathway.candidate.user)
     shown = client.get(reverse("privacy:my_data")).content.decode()
-    assert "Sauveteur secouriste du travail (SST) : 14" in shown
+    assert "Les premiers secours (SST)\u00a0: 14\u00a0h" in shown
     assert "&quot;modules&quot;" not in shown
     told = client.get(reverse("privacy:my_data_json")).content.decode()
     assert "cheapest_relaxation" in told or "alternatives" in told

@@ -38,6 +38,23 @@ def enrol(pathway: Pathway, cohort: Cohort, *, actor: Actor) -> Enrolment:
         raise Refused(_("Cette personne n’attend pas de place en formation."))
     if not visible(actor, "training.read").filter(pk=cohort.pk).exclude(state=states.FINISHED).exists():
         raise Refused(_("Cette cohorte ne prend plus personne."))
+    return _give(pathway, cohort, actor)
+
+
+@transaction.atomic
+def give_agreed(pathway: Pathway, cohort: Cohort, *, actor: Actor) -> Enrolment:
+    """Give the lowest free seat to someone to whom the coordination had proposed one, and who said yes.
+
+    The right was asked when the seat was proposed. Raises `Conflict` where no seat is free or she does not wait any
+    more; nothing is changed then.
+    """
+    waits = Pathway.objects.filter(pk=pathway.pk, state="open", next_step="training.enrol")
+    if not waits.exists() or not Cohort.objects.filter(pk=cohort.pk).exclude(state=states.FINISHED).exists():
+        raise Conflict(_("Cette personne n’attend pas de place en formation."))
+    return _give(pathway, cohort, actor)
+
+
+def _give(pathway: Pathway, cohort: Cohort, actor: Actor) -> Enrolment:
     seat = _take_seat(pathway, cohort)
     _join_options(seat)
     SeatOffer.objects.filter(pathway=pathway, state=states.OFFERED).update(state=states.ENDED, answered_at=clock.now())
@@ -98,6 +115,8 @@ def withdraw(seat: Enrolment, *, actor: Actor, cause: str) -> None:
         raise Refused(_("Appelez d’abord la personne, et notez cet appel : un départ se décide rarement sans parler."))
     # The cause judges the person: it stands on the seat, for those who may read it, and not in the journal.
     move(seat, "withdraw", actor=actor, left_on=clock.today(), cause=cause)
+    # Her yes was for this seat: it puts her in front of nobody for another.
+    SeatOffer.objects.filter(pathway=seat.pathway_id, state=states.ACCEPTED).update(state=states.ENDED)
     if seat.pathway.state == "open":
         set_next(seat.pathway, step, stage=stage)
 

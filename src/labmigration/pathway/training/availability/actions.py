@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.access.models import User
@@ -27,8 +28,21 @@ def set_trainee_week(pathway: Pathway, *, actor: Actor, version: int, weekly: Ha
     """Note when a person cannot come, as it stood at `version` (0 before anything was noted). Raises `Conflict`."""
     if not visible(actor, "training.set_trainee_week").filter(pk=pathway.pk, state="open").exists():
         raise Refused(_("Vous ne suivez pas cette personne."))
+    return _trainee_week(pathway, actor, version, weekly, days)
+
+
+@transaction.atomic
+def keep_own_week(pathway: Pathway, *, actor: Actor, version: int, weekly: Halves, days: Days) -> TraineeWeek:
+    """The person notes the same of herself, in the same place. Raises `Conflict` where somebody was faster."""
+    if not visible(actor, "training.keep_own_week").filter(pk=pathway.pk, state="open").exists():
+        raise Refused(_("Ce parcours n’est pas ouvert."))
+    return _trainee_week(pathway, actor, version, weekly, days)
+
+
+def _trainee_week(pathway: Pathway, actor: Actor, version: int, weekly: Halves, days: Days) -> TraineeWeek:
     week = TraineeWeek.objects.filter(pathway=pathway).first() or TraineeWeek(pathway=pathway)
-    week = _kept(week, version, {"weekly": sorted(weekly), "days": days})
+    told = {"weekly": sorted(weekly), "days": days, "noted_by": actor.user, "noted_at": clock.now()}
+    week = _kept(week, version, told)
     Event.record(week, "keep_trainee_week", actor)
     return week
 

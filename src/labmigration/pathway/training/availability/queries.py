@@ -64,4 +64,4 @@ def _days(closure: Closure) -> list[date]:
 
 def week_of(pathway_id: UUID) -> TraineeWeek | None:
     """What was noted of a person's week."""
-    return TraineeWeek.objects.filter(pathway=pathway_id).first()
+    return TraineeWeek.objects.filter(pathway=pathway_id).select_related("noted_by").first()

@@ -145,4 +145,4 @@ def trainee_week(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         actions.set_trainee_week(pathway, actor=request.actor, version=version, **told)
         messages.success(request, _("Les disponibilités sont notées."))
         return redirect("training:trainee_week", pathway.pk)
-    return form_page(request, FORM, form, title=_("Quand elle ou il ne peut pas venir"), pathway=pathway)
+    return form_page(request, FORM, form, title=_("Quand elle ou il ne peut pas venir"), pathway=pathway, week=week)

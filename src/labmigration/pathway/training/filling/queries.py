@@ -7,6 +7,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+from django.utils.timezone import localdate
+
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
@@ -14,6 +17,7 @@ from labmigration.pathway.models import Pathway
 from labmigration.pathway.prescription.queries import signed_hours
 from labmigration.pathway.reception.right_to_work_queries import verified_for
 from labmigration.pathway.training import states
+from labmigration.pathway.training.filling.calls import Asked, call_due_on
 from labmigration.pathway.training.filling.rule import Group, Place, Waiting, ranked, shares
 from labmigration.pathway.training.models import Cohort, Enrolment, SeatOffer, Session, TraineeWeek
 from labmigration.pathway.training.queries import module_name, people_waiting
@@ -69,6 +73,20 @@ def candidates_for(actor: Actor, cohort: Cohort) -> list[Candidate]:
         )
         for place in ranked(group, told)
     ]
+
+
+def half_days_of(cohort: Cohort) -> list[tuple[int, str]]:
+    """The half-days of the week on which a cohort sits, in order: of its timetable, else those that it may use."""
+    planned = Session.objects.filter(cohort=cohort).exclude(state=states.CANCELLED).order_by()
+    halves = {(day.weekday(), half) for day, half in planned.values_list("date", "half")}
+    return sorted(halves or halves_of_week(cohort.week))
+
+
+def place_of(offer: SeatOffer) -> Place:
+    """Where the rule puts the person of an offer in the cohort that it names, whoever asks."""
+    group = group_of(offer.cohort)
+    [place] = ranked(group, _told(offer.cohort, group, [offer.pathway], {offer.pathway_id: [offer]}))
+    return place
 
 
 def group_of(cohort: Cohort) -> Group:
@@ -132,6 +150,65 @@ def offers_of(actor: Actor, pathways: Collection[UUID]) -> dict[UUID, list[SeatO
     found: dict[UUID, list[SeatOffer]] = {}
     for offer in visible(actor, "training.read_offers").filter(pathway__in=pathways).select_related("cohort"):
         found.setdefault(offer.pathway_id, []).append(offer)
+    return found
+
+
+@dataclass(frozen=True)
+class ToCall:
+    """An offer about which the person is to be called, since when: `asked` by her, or after a yes that gave no seat."""
+
+    offer: SeatOffer
+    since: date
+
+    @property
+    def asked(self) -> bool:
+        """She asked for the call."""
+        return self.offer.state == states.OFFERED and self.offer.call_asked_at is not None
+
+    @property
+    def said_yes(self) -> bool:
+        """She said yes, and something was missing or no seat was free."""
+        return bool(self.offer.state == states.ACCEPTED)
+
+
+def offers_to_call(actor: Actor) -> list[ToCall]:
+    """The offers about which the actor's provider calls today, the longest overdue first; one query."""
+    waits = Q(state=states.ACCEPTED, pathway__state="open", pathway__next_step="training.enrol")
+    rows = visible(actor, "training.end_offer").filter(Q(state=states.OFFERED) | waits)
+    found = [
+        ToCall(offer, due)
+        for offer in rows.select_related("cohort", "pathway__candidate", "called_by")
+        if (due := _call_due_on(offer)) <= clock.today()
+    ]
+    return sorted(found, key=lambda each: (each.since, each.offer.offered_at))
+
+
+def _call_due_on(offer: SeatOffer) -> date:
+    if offer.state == states.ACCEPTED and offer.answered_at:
+        return localdate(offer.answered_at)
+    return call_due_on(asked_of(offer))
+
+
+def asked_of(offer: SeatOffer) -> Asked:
+    """An offer for the rule of calls; days in Paris."""
+    return Asked(
+        localdate(offer.offered_at),
+        offer.written,
+        localdate(offer.call_asked_at) if offer.call_asked_at else None,
+        localdate(offer.called_at) if offer.called_at else None,
+    )
+
+
+def newest_offer(actor: Actor, pathway: Pathway) -> SeatOffer | None:
+    """The last seat that was proposed to somebody, where the actor may know; one query."""
+    found: SeatOffer | None = visible(actor, "training.read_offers").filter(pathway=pathway).first()
+    return found
+
+
+def own_offer(actor: Actor) -> SeatOffer | None:
+    """The seat that is proposed to the person herself and waits for her answer; one query."""
+    rows = visible(actor, "training.say_yes").filter(state=states.OFFERED, pathway__state="open")
+    found: SeatOffer | None = rows.select_related("cohort__provider", "pathway__candidate").first()
     return found
 
 

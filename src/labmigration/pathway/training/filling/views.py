@@ -12,10 +12,19 @@ from django.views.decorators.http import require_POST
 
 from labmigration import clock
 from labmigration.access.gate import fetch, may, needs
+from labmigration.pathway.opening import note_opening
+from labmigration.pathway.orientation.messages import must_be_careful
 from labmigration.pathway.training import queries, states
 from labmigration.pathway.training.filling import actions
-from labmigration.pathway.training.filling.queries import Candidate, candidates_for, offers_of, split_of
+from labmigration.pathway.training.filling.queries import (
+    Candidate,
+    candidates_for,
+    offers_of,
+    offers_to_call,
+    split_of,
+)
 from labmigration.pathway.training.filling.rule import Reason
+from labmigration.pathway.training.models import SeatOffer
 from labmigration.programme import programme
 from labmigration.ui.spoken import day as spoken_day
 
@@ -47,6 +56,7 @@ def fill(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         "elsewhere": [(each, _in_the_way(each)) for each in found if each.place.elsewhere],
         "split": split_of(cohort),
         "target": known.target,
+        "target_source": programme().source(known.target.source).citation if known.target else "",
         "capacity": known.capacity,
         "occupation": programme().occupation(cohort.occupation).name_feminine_fr if cohort.occupation else "",
     }
@@ -99,6 +109,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
             for each in queries.cohorts_seen_by(request.actor)
             if each.cohort.state != states.FINISHED and each.free
         ],
+        "calls": offers_to_call(request.actor) if may(request.actor, "training.end_offer") else [],
         "may_fill": may(request.actor, "training.fill"),
         "may_enrol": may(request.actor, "training.enrol"),
     }
@@ -113,7 +124,7 @@ def offer(request: HttpRequest, cohort_id: UUID, pathway_id: UUID) -> HttpRespon
     pathway = fetch(request.actor, "training.offer_seat", pk=pathway_id)
     made = actions.offer_seat(pathway, cohort, actor=request.actor)
     if made.written:
-        messages.success(request, _("La place est proposée : un message est parti. Appelez pour avoir la réponse."))
+        messages.success(request, _("La place est proposée : un message est parti. La réponse se lira ici."))
     else:
         messages.warning(request, _("La place est proposée. Aucun message ne peut lui parvenir : appelez."))
     return redirect("training:fill", cohort.pk)
@@ -126,10 +137,41 @@ def answer(request: HttpRequest, seat_offer_id: UUID) -> HttpResponse:
     said = request.POST.get("answer", "")
     action = {"yes": "training.accept_offer", "no": "training.decline_offer"}.get(said, "training.end_offer")
     made = fetch(request.actor, action, pk=seat_offer_id)
-    if said in ("yes", "no"):
-        actions.answer(made, actor=request.actor, yes=said == "yes")
-        messages.success(request, _("La réponse est notée."))
-    else:
-        actions.end_offer(made, actor=request.actor)
-        messages.info(request, _("La place n’est plus proposée à cette personne."))
+    _noted(request, made, said)
     return redirect("training:fill", made.cohort_id)
+
+
+@needs("training.call_about_offer")
+def call(request: HttpRequest, seat_offer_id: UUID) -> HttpResponse:
+    """Call somebody who has not answered, or who asked for it, and note what she says."""
+    offer = fetch(request.actor, "training.call_about_offer", pk=seat_offer_id)
+    if request.method == "POST":
+        said = request.POST.get("answer", "")
+        if said == "call":
+            actions.note_call_about(offer, actor=request.actor)
+            messages.info(request, _("L’appel est noté."))
+        else:
+            _noted(request, offer, said)
+        return redirect("training:waiting")
+    note_opening(request, offer.pathway, "training.call_about_offer")
+    person, advisor = offer.pathway.candidate, offer.pathway.lead_advisor
+    careful = must_be_careful(person)
+    context = {
+        "offer": offer,
+        "person": person,
+        "phone": "" if careful else person.phone,
+        "through": advisor.name if careful and advisor else "",
+    }
+    return render(request, "training/filling/call.html", context)
+
+
+def _noted(request: HttpRequest, offer: SeatOffer, said: str) -> None:
+    if said not in ("yes", "no"):
+        actions.end_offer(offer, actor=request.actor)
+        messages.info(request, _("La place n’est plus proposée à cette personne."))
+        return
+    seat = actions.answer(offer, actor=request.actor, yes=said == "yes")
+    if seat is not None:
+        messages.success(request, _("La réponse est notée : la place %(seat)s est donnée.") % {"seat": seat.seat})
+    else:
+        messages.success(request, _("La réponse est notée."))

@@ -1,18 +1,23 @@
 """What people fill in about when trainers, rooms and trainees are there."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import dateformat
+from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from labmigration import clock
 from labmigration.pathway.training.models import Half
+from labmigration.pathway.training.weekly_pattern import every_working_half
 from labmigration.programme import programme
 from labmigration.ui.forms import BigChoices, DayInput
 
 MOST_DAYS = 200
+A_YEAR = timedelta(days=365)
 _WORDS = {"matin": Half.AM, "après-midi": Half.PM, "apres-midi": Half.PM}
 
 
@@ -83,6 +88,55 @@ class TraineeWeekForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["weekly"].choices = weekly_halves(5)  # type: ignore[attr-defined]
+
+
+class OwnWeekForm(forms.Form):
+    """The half-days of every week on which the person herself cannot come."""
+
+    weekly = WeeklyField(label=_("Je ne peux pas venir"))
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One below the other: two languages and an ear beside each leave no room for two columns.
+        self.fields["weekly"].widget.attrs.pop("class")
+        # Each says its day: one sentence a box, in two languages and aloud.
+        self.fields["weekly"].choices = [  # type: ignore[attr-defined]
+            (each, capfirst(format_lazy("{day} {half}", day=WEEKDAYS[int(each[0])], half=Half(each[2:]).label)))
+            for each in every_working_half()
+        ]
+
+    def clean_weekly(self) -> list[str]:
+        """In the order of the week."""
+        return sorted(self.cleaned_data["weekly"])
+
+
+class OwnDayForm(forms.Form):
+    """One day on which the person cannot come, or half of it."""
+
+    WHOLE = "day"
+    day = forms.DateField(label=_("Quel jour ?"), widget=DayInput())
+    half = forms.ChoiceField(
+        label=_("Quand ?"),
+        choices=[(WHOLE, _("toute la journée")), *Half.choices],
+        initial=WHOLE,
+        widget=BigChoices(),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput(), required=False)
+
+    def clean_day(self) -> date:
+        """A day to come, at most a year ahead."""
+        told: date = self.cleaned_data["day"]
+        if told < clock.today():
+            raise forms.ValidationError(_("Ce jour est passé."))
+        if told > clock.today() + A_YEAR:
+            raise forms.ValidationError(_("Ce jour est trop loin : un an au plus."))
+        return told
+
+    def halves(self) -> list[tuple[str, str]]:
+        """The half-days told, as a week keeps them."""
+        told, day = self.cleaned_data["half"], self.cleaned_data["day"].isoformat()
+        return [(day, str(half)) for half in (Half.values if told == self.WHOLE else [told])]
 
 
 class CohortWeekForm(forms.Form):

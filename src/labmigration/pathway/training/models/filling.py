@@ -8,10 +8,15 @@ from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivit
 from labmigration.pathway.models import PartOfPathway
 from labmigration.pathway.training import states
 from labmigration.pathway.training.models.cohorts import Cohort, Enrolment
+from labmigration.secrecy.fields import SealedTextField
 
 
 class SeatOffer(PartOfPathway):
-    """A seat proposed to one person by the coordination; it holds no seat: who says yes first is given one."""
+    """A seat proposed to one person by the coordination; it holds no seat: who says yes first is given one.
+
+    own_answer: she answered herself, and no one for her; words: why not, where she wanted to say it. call_asked_at: she
+    would rather be called first; called_at: the last call to her about it. No silence is ever taken for a no.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="offers")
     state = models.CharField(_("réponse"), max_length=12, choices=states.OFFER_STATES, default=states.OFFERED)
@@ -22,6 +27,13 @@ class SeatOffer(PartOfPathway):
     #: Whether a message could be written to her; otherwise she is called.
     written = models.BooleanField(_("message envoyé"), default=False)
     answered_at = models.DateTimeField(null=True, blank=True)
+    own_answer = models.BooleanField(_("répondu soi-même"), default=False)
+    words = SealedTextField(_("ce que dit la personne"), blank=True, default="")
+    call_asked_at = models.DateTimeField(_("appel demandé le"), null=True, blank=True)
+    called_at = models.DateTimeField(_("appelée le"), null=True, blank=True)
+    called_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("appelée par")
+    )
 
     COHORT = "cohort"
     MOVES, EVENTS = states.OFFER_MOVES, states.OFFER_EVENTS
@@ -30,9 +42,17 @@ class SeatOffer(PartOfPathway):
         basis=MISSION,
         retention=TWO_YEARS,
         recipients="la personne ; son conseil ; l’organisme de formation",
-        fields={"state": Sensitivity.ORDINARY, "offered_by": Sensitivity.ORDINARY, "written": Sensitivity.ORDINARY},
+        fields={
+            "state": Sensitivity.ORDINARY,
+            "offered_by": Sensitivity.ORDINARY,
+            "written": Sensitivity.ORDINARY,
+            "own_answer": Sensitivity.ORDINARY,
+            "words": Sensitivity.FREE_TEXT,
+            "call_asked_at": Sensitivity.ORDINARY,
+            "called_by": Sensitivity.ORDINARY,
+        },
     )
-    TECHNICAL = {"id", "territory", "pathway", "cohort", "offered_at", "answered_at"}
+    TECHNICAL = {"id", "territory", "pathway", "cohort", "offered_at", "answered_at", "called_at"}
 
     class Meta(PartOfPathway.Meta):
         constraints = [

@@ -95,10 +95,17 @@ class Closure(TerritoryOwned):
 
 
 class TraineeWeek(PartOfPathway):
-    """The half-days on which a person cannot come, without the reason: it is nobody's business."""
+    """The half-days on which a person cannot come, without the reason: it is nobody's business.
+
+    noted_by: who said so last, herself or somebody to whom she told it.
+    """
 
     weekly = models.JSONField(_("demi-journées impossibles chaque semaine"), default=list)
     days = models.JSONField(_("demi-journées impossibles"), default=list)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("noté par")
+    )
+    noted_at = models.DateTimeField(_("noté le"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     EVENTS = states.TRAINEE_WEEK_EVENTS
@@ -107,9 +114,13 @@ class TraineeWeek(PartOfPathway):
         basis=MISSION,
         retention=TWO_YEARS,
         recipients="la personne ; son conseil ; l’organisme de formation",
-        fields={"weekly": Sensitivity.ORDINARY, "days": Sensitivity.ORDINARY},
+        fields={
+            "weekly": Sensitivity.ORDINARY,
+            "days": Sensitivity.ORDINARY,
+            "noted_by": Sensitivity.ORDINARY,
+        },
     )
-    TECHNICAL = {"id", "territory", "pathway", "version"}
+    TECHNICAL = {"id", "territory", "pathway", "version", "noted_at"}
 
     class Meta(PartOfPathway.Meta):
         constraints = [models.UniqueConstraint(fields=["pathway"], name="one_week_a_trainee")]

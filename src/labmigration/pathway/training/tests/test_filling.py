@@ -11,7 +11,7 @@ from labmigration.notices.models import OutboxMessage
 from labmigration.pathway import actions as pathway_actions
 from labmigration.pathway.training import actions
 from labmigration.pathway.training.availability.actions import set_trainee_week
-from labmigration.pathway.training.filling.actions import answer, end_offer, note_call, offer_seat
+from labmigration.pathway.training.filling.actions import answer, end_offer, note_call, note_call_about, offer_seat
 from labmigration.pathway.training.filling.queries import candidates_for, split_of
 from labmigration.pathway.training.models import Enrolment, SeatOffer
 from labmigration.pathway.training.tests.plans import may_work, signed_plan
@@ -86,7 +86,7 @@ def test_a_free_seat_is_proposed_with_a_message_that_tells_no_place_and_no_job(s
     person = ready(school)
     offer = offer_seat(person, cohort, actor=school.coordinator)
     message = OutboxMessage.objects.get(pathway_id=person.pk)
-    assert offer.written and "Une place se libère" in message.body
+    assert offer.written and "Une place est libre" in message.body and "/l/" in message.body
     assert cohort.name not in message.body and "Lab" not in message.body
 
 
@@ -120,7 +120,9 @@ def test_someone_who_said_no_is_for_another_cohort_and_waits_on(school):
 
 def test_an_offer_that_is_taken_back_leaves_her_free_for_another(school):
     person, cohort = ready(school), school.cohort()
-    end_offer(offer_seat(person, cohort, actor=school.coordinator), actor=school.coordinator)
+    first = offer_seat(person, cohort, actor=school.coordinator)
+    note_call_about(first, actor=school.coordinator)
+    end_offer(first, actor=school.coordinator)
     assert offer_seat(person, cohort, actor=school.coordinator).state == "offered"
 
 
@@ -137,7 +139,7 @@ def test_the_whole_way_on_the_pages(school, client: Client):
     user = school.coordinator.user
     assert "place proposée" in html(client, user, "offer_seat", cohort.pk, person.pk, data={})
     offer = SeatOffer.objects.get()
-    assert "a dit oui" in html(client, user, "answer_offer", offer.pk, data={"answer": "yes"})
+    assert "la place 1 est donnée" in html(client, user, "answer_offer", offer.pk, data={"answer": "yes"})
     assert "Liste d’attente" in html(client, user, "waiting")
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from labmigration.pathway.training.filling.calls import Asked, call_due_on, may_be_taken_back
 from labmigration.pathway.training.filling.rule import Group, Reason, Waiting, ranked, shares
 
 WEEK = frozenset((day, half) for day in range(5) for half in ("am", "pm"))
@@ -74,3 +75,22 @@ def test_the_common_hours_and_the_options_are_told_apart():
 
 def test_nobody_has_nothing_in_common():
     assert shares([]) == ([], [])
+
+
+DAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("asked", "due", "may_end"),
+    [
+        (Asked(DAY), date(2026, 3, 15), False),
+        (Asked(DAY, written=False), DAY, True),
+        (Asked(DAY, call_asked_on=date(2026, 3, 11)), date(2026, 3, 11), False),
+        (Asked(DAY, called_on=date(2026, 3, 15)), date(2026, 3, 17), True),
+        (Asked(DAY, call_asked_on=date(2026, 3, 11), called_on=date(2026, 3, 12)), date(2026, 3, 14), True),
+        (Asked(DAY, call_asked_on=date(2026, 3, 16), called_on=date(2026, 3, 15)), date(2026, 3, 16), True),
+    ],
+    ids=["silence", "no message reached her", "she asked", "called in vain", "called as she asked", "asked again"],
+)
+def test_a_silence_puts_a_call_on_the_list_and_is_never_a_no(asked, due, may_end):
+    assert (call_due_on(asked), may_be_taken_back(asked)) == (due, may_end)

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict
 from labmigration.pathway.training import actions, queries
-from labmigration.pathway.training.models import AttendanceSignature, Enrolment
+from labmigration.pathway.training.filling.actions import answer_herself, offer_seat
+from labmigration.pathway.training.models import AttendanceSignature, Enrolment, SeatOffer
 from labmigration.pathway.training.tests.conftest import School
+from labmigration.pathway.training.tests.plans import may_work, signed_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,6 +62,27 @@ def test_the_last_seat_goes_to_one_of_two_and_the_other_keeps_waiting(school):
         assert sorted(cohort.enrolments.values_list("seat", flat=True)) == [1, 2]
         loser = people[[isinstance(answer, Conflict) for answer in answers].index(True)]
         assert list(queries.people_waiting(school.coordinator)) == [loser]
+
+
+def test_two_who_say_yes_to_the_last_seat_at_once_are_not_given_it_twice(school):
+    with school.coordinator.at_work():
+        cohort = school.cohort(capacity=1)
+        people = [school.waiting(with_account=True), school.waiting(with_account=True)]
+        for person in people:
+            signed_plan(person)
+            may_work(person)
+        offers = [offer_seat(person, cohort, actor=school.coordinator) for person in people]
+    answers = at_once(
+        school,
+        *[
+            lambda offer=offer: answer_herself(offer, actor=Actor.of(offer.pathway.candidate.user), yes=True)
+            for offer in offers
+        ],
+    )
+    assert {type(answer) for answer in answers} == {Enrolment, type(None)}
+    with school.coordinator.at_work():
+        assert cohort.enrolments.count() == 1
+        assert {offer.state for offer in SeatOffer.objects.all()} == {"accepted"}
 
 
 def test_six_at_once_get_six_different_seats(school):

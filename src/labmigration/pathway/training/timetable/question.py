@@ -89,7 +89,7 @@ def question_of(cohort: Cohort) -> Asked:
                 "id": str(room.pk),
                 "kind": "room",
                 "seats": room.seats,
-                "away": _told(_expanded(room, since, until) | busy[room.name] | shut),
+                "away": _told(expanded(room, since, until) | busy[room.name] | shut),
             }
             for room in rooms
         ],
@@ -161,7 +161,7 @@ def _trainees(
     for seat in seats:
         modules = sorted(set(hours) & (plans[seat.pk].keys() if seat.pk in plans else common))
         week = weeks.get(seat.pathway_id)
-        away = _told(_expanded(week, since, until)) if week else []
+        away = _told(expanded(week, since, until)) if week else []
         told.append({"id": str(seat.pk), "away": away, "modules": modules})
     return told
 
@@ -178,7 +178,7 @@ def _trainers(
     told = []
     for trainer in trainers:
         week = weeks.get(trainer.pk)
-        away = busy[str(trainer.pk)] | (_expanded(week, since, until) if week else set())
+        away = busy[str(trainer.pk)] | (expanded(week, since, until) if week else set())
         teaches = sorted(set(hours) & set(week.teaches)) if week and week.teaches else sorted(hours)
         most = week.max_halves if week else None
         told.append({"id": str(trainer.pk), "teaches": teaches, "away": _told(away), "max_halves_a_week": most})
@@ -198,7 +198,7 @@ def _busy(cohort: Cohort, since: date, until: date) -> dict[str, Away]:
     return busy
 
 
-def _expanded(row: Any, since: date, until: date) -> Away:
+def expanded(row: Any, since: date, until: date) -> Away:
     """The half-days of a row's week and of its exceptions, between two days."""
     weekly = halves_of_week(row.weekly)
     days = {(day, half) for day, half in row.days if since.isoformat() <= day <= until.isoformat()}

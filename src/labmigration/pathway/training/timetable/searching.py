@@ -97,12 +97,13 @@ class _Watch:
         self._rows = Timetable.objects.filter(pk=key, round=round, state=states.SEARCHING)
         self._renew = renew
         self._looked_at = self._written_at = float("-inf")
-        self._stop = False
+        self._found = self._stop = False
 
     def hear(self, progress: Progress) -> None:
-        """The best so far and the bound; a number that is lost is followed by a better one."""
-        if time.monotonic() - self._written_at >= EVERY:
-            self._written_at = time.monotonic()
+        """The best so far and the bound; a number that is lost is followed by a better one, the first is never lost."""
+        first = progress.cost is not None and not self._found
+        if first or time.monotonic() - self._written_at >= EVERY:
+            self._written_at, self._found = time.monotonic(), self._found or first
             self._rows.update(progress=asdict(progress))
 
     def is_stop_asked(self) -> bool:

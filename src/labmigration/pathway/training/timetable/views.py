@@ -19,6 +19,7 @@ from labmigration.pathway.training.models import Timetable
 from labmigration.pathway.training.queries import module_name
 from labmigration.pathway.training.timetable import actions, catching_up, drawing, publishing, queries, searching
 from labmigration.pathway.training.timetable.question import Asked, problem_of, question_of
+from labmigration.pathway.training.timetable.unable import unable
 from labmigration.pathway.training.timetable.words import breaks, half_day, impossible, names_in
 from labmigration.programme import programme
 
@@ -124,6 +125,7 @@ def _drawn(request: HttpRequest, row: Timetable) -> dict[str, Any]:
         "broken": breaks(broken, names),
         "costs": [(COSTS[code], value) for code, value in drawing.cost_lines(row.cost)],
         "gap": _gap(row),
+        "unable": unable(row, names) if row.state in (states.DRAFT, states.PUBLISHED) else [],
         "moved_in_words": [(each, one) for each in row.moved if (one := queries.session_of(row, each)) is not None],
     }
 

@@ -17,6 +17,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.access.roles import Role
 from labmigration.pathway.training import actions, queries, states
+from labmigration.pathway.training.filling.queries import offers_to_call
 from labmigration.pathway.training.first_aid_groups import too_small
 from labmigration.pathway.training.forms import CohortForm
 from labmigration.pathway.training.models import Cohort, Half, Session
@@ -37,6 +38,7 @@ def cohorts(request: HttpRequest) -> HttpResponse:
     context = {
         "cohorts": queries.cohorts_seen_by(request.actor),
         "sheets": queries.sheets_to_sign(request.actor)[:10],
+        "calls": offers_to_call(request.actor) if may(request.actor, "training.end_offer") else [],
         "may_form": may(request.actor, "training.form"),
         "has_agenda": may(request.actor, "training.agenda") and may(request.actor, "calendars.own"),
     }
@@ -131,12 +133,12 @@ def finish(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 @needs("training.enrol")
 def enrol_here(request: HttpRequest, cohort_id: UUID, pathway_id: UUID) -> HttpResponse:
-    """Give a seat of this cohort to someone of the waiting list."""
+    """Give a seat of this cohort to someone of the waiting list; who fills the cohort goes on filling it."""
     found = fetch(request.actor, "training.read", pk=cohort_id)
     pathway = fetch(request.actor, "training.enrol", pk=pathway_id)
     seat = actions.enrol(pathway, found, actor=request.actor)
     messages.success(request, _("La place %(seat)s est donnée.") % {"seat": seat.seat})
-    return redirect("training:cohort", found.pk)
+    return redirect("training:fill" if "filling" in request.POST else "training:cohort", found.pk)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from labmigration.access.often import too_often
 from labmigration.pathway.training import actions, queries, states
 from labmigration.pathway.training.evaluation.skills import skills_of_module
 from labmigration.pathway.training.feedback.queries import to_answer
+from labmigration.pathway.training.filling.queries import own_offer
 from labmigration.pathway.training.forms import OwnEvaluationForm
 from labmigration.pathway.training.half_days import is_open
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment
@@ -55,7 +56,7 @@ def _own_page(
 ) -> HttpResponse:
     """`typed` code of the room, and what is `wrong` with it."""
     if seat is None:
-        return render(request, "training/own.html", {"seat": None})
+        return render(request, "training/own.html", {"seat": None, "offer": own_offer(request.actor)})
     sessions = list(queries.own_sessions(seat))
     standing = list(queries.standing_signatures(seat).filter(session__in=sessions))
     signed = {

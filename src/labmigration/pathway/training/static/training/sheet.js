@@ -12,16 +12,16 @@
   let reached = navigator.onLine, signedIn = true, sending = false, locked = false;
 
   /* --- what is kept, said plainly --- */
+  const counted = (name, count) => (count === 1 ? told[name + "One"] : told[name + "Many"].replace("#", count));
   async function tell() {
     const acts = await kept.all();
     const mine = acts.filter((act) => act.signer === signer).length, others = acts.length - mine;
     const away = !navigator.onLine || !reached;
-    const counted = (name) => (mine === 1 ? told[name + "One"] : told[name + "Many"].replace("#", mine));
     let says = "";
     if (!signedIn && mine) says = told.signedOut;
-    else if (away) says = mine ? counted("offline") : told.offlineNone;
-    else if (mine) says = counted("sending");
-    if (others) says += (says && " ") + told.others.replace("#", others);
+    else if (away) says = mine ? counted("offline", mine) : told.offlineNone;
+    else if (mine) says = counted("sending", mine);
+    if (others) says += (says && " ") + counted("others", others);
     status.textContent = says;
     if (!signedIn && mine) {
       const link = document.createElement("a");
@@ -174,7 +174,7 @@
   function askBeforeLeaving(button, count) {
     const place = document.getElementById("leaving");
     const says = document.createElement("p"), go = document.createElement("button");
-    says.textContent = told.leaving.replace("#", count);
+    says.textContent = counted("leaving", count);
     go.type = "button";
     go.className = "button quiet";
     go.textContent = told.leave;
