@@ -205,6 +205,7 @@ class Household(Reachable):
     HOUSEHOLD = ""
     EVENTS = {
         "register": _("Foyer enregistré"),
+        "check": _("Foyer : une étape de la vérification est faite"),
         "vet": _("Foyer vérifié : identité, compte de déclaration, premier contact"),
         "suspend": _("Foyer suspendu"),
     }

@@ -15,6 +15,7 @@ from .records import (
     Module,
     Occupation,
     QualityIndicator,
+    SectorGap,
     Source,
     SpecialisedCertificates,
     SstCertificate,
@@ -55,6 +56,7 @@ class ModulesFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpFile:
     follow_up: tuple[FollowUp, ...]
+    sector_gap: SectorGap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

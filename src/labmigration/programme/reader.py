@@ -33,7 +33,7 @@ from .labels import (
     lookup_tables,
     normalise_label,
 )
-from .records import Disagreement, FollowUp, Module, Occupation, Source, Title, WeeklyLimit
+from .records import Disagreement, FollowUp, Module, Occupation, SectorGap, Source, Title, WeeklyLimit
 from .values import ProgrammeError, in_force, with_code
 
 FOLDER = Path(__file__).parent
@@ -54,6 +54,7 @@ class Programme:
     training: ModulesFile
     eligibility: Eligibility
     follow_ups: tuple[FollowUp, ...]
+    sector_gap: SectorGap
     weekly_limits: tuple[WeeklyLimit, ...]
     quality: QualityFile
     bridges: BridgesFile
@@ -155,7 +156,7 @@ def load(folder: Path) -> Programme:
     certifications = read(CertificationsFile, "certifications.toml")
     training = read(ModulesFile, "modules.toml")
     eligibility = read(Eligibility, "eligibility.toml")
-    follow_ups = read(FollowUpFile, "follow_up.toml").follow_up
+    following = read(FollowUpFile, "follow_up.toml")
     weekly_limits = read(WorkingTimeFile, "working_time.toml").weekly_limit
     quality = read(QualityFile, "quality.toml")
     bridges = read(BridgesFile, "bridges.toml")
@@ -172,7 +173,7 @@ def load(folder: Path) -> Programme:
     references.check_occupations(occupations, certifications)
     references.check_training(training, occupations, certifications)
     references.check_eligibility(eligibility)
-    references.check_follow_ups(follow_ups)
+    references.check_follow_ups(following.follow_up)
     references.check_quality(quality)
     references.check_weekly_limits(weekly_limits)
     references.check_bridges(bridges, occupations)
@@ -185,7 +186,8 @@ def load(folder: Path) -> Programme:
         certifications=certifications,
         training=training,
         eligibility=eligibility,
-        follow_ups=follow_ups,
+        follow_ups=following.follow_up,
+        sector_gap=following.sector_gap,
         weekly_limits=weekly_limits,
         quality=quality,
         bridges=bridges,

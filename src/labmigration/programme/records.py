@@ -195,6 +195,13 @@ class FollowUp(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectorGap(Sourced):
+    """The most days without a contract between two contracts of one spell in the sector."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyLimit(Sourced):
     """Weekly hours of work over all employers, by workplace of the occupation.
 

@@ -14,7 +14,9 @@ from labmigration.access.gate import Conflict, Refused, visible
 from labmigration.access.models import User
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.employment import queries, states
+from labmigration.pathway.employment.change_actions import drop_changes
 from labmigration.pathway.employment.models import Contract
+from labmigration.pathway.employment.terms import SET, Terms, set_terms, trial_of
 from labmigration.pathway.matching.actions import fall_through
 from labmigration.pathway.matching.queries import AGREED, Introduction
 from labmigration.pathway.models import Pathway, Stage
@@ -34,28 +36,37 @@ def draft(
     starts_on: date,
     weekly_hours: Decimal | None = None,
     tutor: User | None = None,
+    level: str | None = None,
+    level_reason: str = "",
+    sibling: bool = False,
 ) -> Contract:
     """Draw up the contract that follows an agreement of both sides.
 
     `kind`: "cdi" or "cdd"; `route`: "cesu" or "pajemploi"; `weekly_hours` come from the need's slots unless given;
-    `gross_hourly` in euros, typed by a person. Raises `Refused` when the week over all contracts is longer than the
-    branch agreement allows, and `Conflict` when a contract follows this agreement already.
+    `gross_hourly` in euros, typed by a person; `level`: of the grid, None for the one proposed; `level_reason`: why
+    another. Raises `Refused` for what `terms.set_terms` refuses, and `Conflict` when a contract follows this agreement
+    already.
     """
     if not visible(actor, "employment.draft").filter(pk=introduction.pk, state=AGREED).exists():
         raise Refused(_("Il faut l’accord des deux côtés avant de préparer un contrat."))
     need, pathway = introduction.need, introduction.pathway
     contract = Contract(
-        pathway=pathway, introduction=introduction, household=need.household, occupation=need.occupation
+        pathway=pathway,
+        introduction=introduction,
+        household=need.household,
+        occupation=need.occupation,
+        slots=need.slots,
     )
     hours = Decimal(str(need.weekly_hours)) if weekly_hours is None else weekly_hours
-    _set_terms(contract, kind, hours, gross_hourly, route, starts_on, tutor)
+    terms = Terms(kind, hours, gross_hourly, route, starts_on, tutor, level, level_reason, sibling)
+    set_terms(contract, need, terms)
     try:
         with transaction.atomic():
             contract.save(force_insert=True)
     except IntegrityError:
         raise Conflict(_("Un contrat est déjà préparé pour cet accord.")) from None
     Event.record(contract, "draft", actor, {"weekly_hours": str(hours), "starts_on": starts_on.isoformat()})
-    _say_next(pathway)
+    say_next(pathway)
     return contract
 
 
@@ -71,6 +82,9 @@ def correct(
     route: str,
     starts_on: date,
     tutor: User | None = None,
+    level: str | None = None,
+    level_reason: str = "",
+    sibling: bool = False,
 ) -> None:
     """Correct a contract that is not signed by both, unless someone did since `version` was shown.
 
@@ -78,42 +92,18 @@ def correct(
     """
     if not visible(actor, "employment.correct").filter(pk=contract.pk).exists():
         raise Refused(_("Vous ne pouvez pas corriger ce contrat."))
-    _set_terms(contract, kind, weekly_hours, gross_hourly, route, starts_on, tutor)
-    told = {name: getattr(contract, name) for name in TERMS}
+    terms = Terms(kind, weekly_hours, gross_hourly, route, starts_on, tutor, level, level_reason, sibling)
+    set_terms(contract, contract.introduction.need, terms)
+    told = {name: getattr(contract, name) for name in SET}
     same = Contract.objects.filter(pk=contract.pk, version=version, state=states.DRAFT)
     if same.update(version=F("version") + 1, worker_signed_at=None, household_signed_at=None, **told) != 1:
         raise Conflict(_("Ce contrat a changé pendant ce temps, ou il est signé. Rien n’a été remplacé."))
     contract.refresh_from_db(fields=["version", *SIGNATURES])
     Event.record(contract, "correct", actor, {"starts_on": starts_on.isoformat()})
-    _say_next(contract.pathway)
+    say_next(contract.pathway)
 
 
-TERMS = ("kind", "weekly_hours", "gross_hourly", "route", "starts_on", "tutor")
 SIGNATURES = ("state", "worker_signed_at", "household_signed_at")
-
-
-def _set_terms(
-    contract: Contract,
-    kind: str,
-    weekly_hours: Decimal,
-    gross_hourly: Decimal,
-    route: str,
-    starts_on: date,
-    tutor: User | None,
-) -> None:
-    if kind not in Contract.Kind.values or route not in Contract.Route.values:
-        raise ValueError(f"{kind} / {route}")
-    if weekly_hours <= 0 or gross_hourly <= 0:
-        raise Refused(_("Les heures et le salaire sont plus grands que zéro."))
-    if tutor is not None and not queries.tutors(contract.territory_id).filter(pk=tutor.pk).exists():
-        raise Refused(_("Cette personne n’est pas employeur tuteur sur ce territoire."))
-    week = queries.week_with(
-        contract.pathway, occupation=contract.occupation, on=starts_on, adding=weekly_hours, but=contract.pk
-    )
-    if week.over_peak:
-        raise Refused(week.says)
-    for name, value in zip(TERMS, (kind, weekly_hours, gross_hourly, route, starts_on, tutor), strict=True):
-        setattr(contract, name, value)
 
 
 @transaction.atomic
@@ -160,9 +150,10 @@ def sign(contract: Contract, *, actor: Actor) -> None:
 def _conclude(contract: Contract) -> None:
     contract.refresh_from_db(fields=[*SIGNATURES, "right_to_work_checked_for"])
     both = contract.worker_signed_at and contract.household_signed_at
-    if contract.state == states.DRAFT and both and contract.right_to_work_checked:
+    licensed = queries.licence_covers(contract.pathway, contract.occupation, contract.starts_on)
+    if contract.state == states.DRAFT and both and contract.right_to_work_checked and licensed:
         move(contract, "sign", actor=Actor.system(contract.territory_id))
-    _say_next(contract.pathway)
+    say_next(contract.pathway)
 
 
 @transaction.atomic
@@ -177,8 +168,35 @@ def start(contract: Contract, *, actor: Actor, first_paid_on: date) -> None:
         raise Refused(_("Ce jour n’est pas encore venu : notez-le quand il a été travaillé."))
     if not (contract.right_to_work_checked and right_to_work_on(contract.pathway, first_paid_on)):
         raise Refused(_("La vérification du droit au travail manque pour ce jour : le conseil s’en occupe."))
-    move(contract, "start", actor=actor, facts={"day": first_paid_on.isoformat()}, first_paid_on=first_paid_on)
-    _say_next(contract.pathway)
+    if not queries.licence_covers(contract.pathway, contract.occupation, first_paid_on):
+        raise Refused(_("L’agrément de l’assistante maternelle ne couvre pas ce jour : elle ne peut pas accueillir."))
+    trial = trial_of(contract, first_paid_on)
+    move(
+        contract,
+        "start",
+        actor=actor,
+        facts={"day": first_paid_on.isoformat()},
+        first_paid_on=first_paid_on,
+        trial_ends_on=trial.ends_on if trial else None,
+    )
+    say_next(contract.pathway)
+
+
+@transaction.atomic
+def renew_trial(contract: Contract, *, actor: Actor) -> None:
+    """Note that both sides renew the trial period, once, before it ends and only where the agreement allows it."""
+    if not visible(actor, "employment.renew_trial").filter(pk=contract.pk).exists():
+        raise Refused(_("Vous ne pouvez pas modifier ce contrat."))
+    trial = trial_of(contract, contract.first_paid_on or contract.starts_on)
+    if trial is None or trial.renewed_until is None:
+        raise Refused(_("La période d’essai de ce contrat ne se renouvelle pas."))
+    running = Contract.objects.filter(
+        pk=contract.pk, state=states.ACTIVE, trial_renewed_on__isnull=True, trial_ends_on__gte=clock.today()
+    )
+    if running.update(trial_ends_on=trial.renewed_until, trial_renewed_on=clock.today()) != 1:
+        raise Conflict(_("La période d’essai est finie, ou elle est déjà renouvelée."))
+    contract.refresh_from_db(fields=["trial_ends_on", "trial_renewed_on"])
+    Event.record(contract, "renew_trial", actor, {"day": trial.renewed_until.isoformat()})
 
 
 @transaction.atomic
@@ -191,18 +209,20 @@ def end(contract: Contract, *, actor: Actor, ended_on: date, cause: str) -> None
     # The cause stays out of the journal: it may tell something of the person's papers.
     facts: dict[str, Any] = {"day": ended_on.isoformat()}
     move(contract, "end", actor=actor, facts=facts, ended_on=ended_on, end_cause=cause)
-    _say_next(contract.pathway)
+    drop_changes(contract)
+    say_next(contract.pathway)
 
 
 @transaction.atomic
 def cancel(contract: Contract, *, actor: Actor) -> None:
     """Give a contract up before its first day: the agreement is undone, the need is open again."""
     move(contract, "cancel", actor=actor)
+    drop_changes(contract)
     fall_through(contract.introduction, actor=actor)
-    _say_next(contract.pathway)
+    say_next(contract.pathway)
 
 
-def _say_next(pathway: Pathway) -> None:
+def say_next(pathway: Pathway) -> None:
     """Let the next step follow the contracts that have not begun; a step of the follow-up is never taken back."""
     pathway.refresh_from_db(fields=["stage", "state", "next_step", "next_role", "due_on"])
     if pathway.next_step.startswith("employment."):

@@ -6,8 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import CONTRACT, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.employment import states
+from labmigration.pathway.employment.change_models import ContractChange
+from labmigration.pathway.employment.licence_models import Licence
+from labmigration.pathway.matching.slots import told
 from labmigration.pathway.models import PartOfPathway
+from labmigration.pathway.positioning.results.wording import spoken
 from labmigration.people.models import Household
+from labmigration.programme.home_employment import employing
+
+__all__ = ["Contract", "ContractChange", "Licence"]
 
 
 class Contract(PartOfPathway):
@@ -29,6 +36,16 @@ class Contract(PartOfPathway):
     gross_hourly = models.DecimalField(_("salaire horaire brut (€)"), max_digits=6, decimal_places=2)
     route = models.CharField(_("déclaration"), max_length=10, choices=Route.choices)
     starts_on = models.DateField(_("début prévu"))
+    # The week agreed on, as the need had it: [[day 0..6, minutes from, minutes to], …].
+    slots = models.JSONField(_("créneaux de la semaine"), default=list, blank=True)
+    # Level of the branch grid, empty for a childminder; `level_why` names the rule of the programme that proposed one.
+    level = models.CharField(_("niveau de la grille"), max_length=4, blank=True, default="")
+    level_why = models.CharField(_("raison du niveau"), max_length=24, blank=True, default="")
+    level_reason = models.CharField(_("pourquoi un autre niveau"), max_length=200, blank=True, default="")
+    sibling = models.BooleanField(_("frère ou sœur d’un enfant déjà accueilli"), default=False)
+    # None where our sources give no rule: nothing is computed then.
+    trial_ends_on = models.DateField(_("fin de la période d’essai"), null=True, blank=True)
+    trial_renewed_on = models.DateField(_("période d’essai renouvelée le"), null=True, blank=True)
     state = models.CharField(max_length=12, choices=states.STATES, default=states.DRAFT)
     right_to_work_checked_on = models.DateField(null=True, blank=True)
     right_to_work_checked_for = models.DateField(null=True, blank=True)
@@ -55,6 +72,13 @@ class Contract(PartOfPathway):
             "weekly_hours": Sensitivity.ORDINARY,
             "gross_hourly": Sensitivity.ORDINARY,
             "route": Sensitivity.ORDINARY,
+            "slots": Sensitivity.ORDINARY,
+            "level": Sensitivity.ORDINARY,
+            "level_why": Sensitivity.ORDINARY,
+            "level_reason": Sensitivity.ORDINARY,
+            "sibling": Sensitivity.ORDINARY,
+            "trial_ends_on": Sensitivity.ORDINARY,
+            "trial_renewed_on": Sensitivity.ORDINARY,
             "right_to_work_checked_on": Sensitivity.STATUS,
             "right_to_work_checked_for": Sensitivity.STATUS,
             "worker_signed_at": Sensitivity.ORDINARY,
@@ -78,3 +102,12 @@ class Contract(PartOfPathway):
     def right_to_work_checked(self) -> bool:
         """Whether an advisor has checked the right to work for the day on which the contract is to begin."""
         return self.right_to_work_checked_for == self.starts_on
+
+    def get_slots_display(self) -> str:
+        """The week in words, for "my data"."""
+        return " ; ".join(told(slot) for slot in self.slots)
+
+    def get_level_why_display(self) -> str:
+        """The reason of the level in words; empty when the rule is no longer there."""
+        rule = employing().level_rule(self.level_why)
+        return str(spoken(rule.why)) if rule else ""

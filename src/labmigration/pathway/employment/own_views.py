@@ -9,23 +9,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from labmigration import clock
 from labmigration.access.gate import Refused, fetch, needs, visible
 from labmigration.access.roles import Role
-from labmigration.pathway.employment import actions, states
+from labmigration.pathway.employment import actions, contract_paper, states
 from labmigration.pathway.employment.cards import contract_card, contract_cards
 from labmigration.pathway.employment.household_panel import own_contracts
 from labmigration.pathway.employment.models import Contract
+from labmigration.pathway.employment.queries import changes_of, week_with
 from labmigration.pathway.opening import note_opening
 from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.people.models import Household
+from labmigration.ui.languages import FRENCH, reading
 
 
 @needs("employment.sign")
 def own(request: HttpRequest) -> HttpResponse:
     """The person's own contracts: read, signed, kept."""
     mine = visible(request.actor, "employment.read").filter(pathway__candidate__user=request.actor.user)
-    found = mine.exclude(state=states.CANCELLED).select_related("household", "tutor")
-    return render(request, "employment/own.html", {"cards": contract_cards(found)})
+    found = list(mine.exclude(state=states.CANCELLED).select_related("household", "tutor", "pathway"))
+    cards = contract_cards(found, changes_of(request.actor, found))
+    counting = [contract for contract in found if contract.state in states.COUNTING]
+    week = week_with(counting[0].pathway, occupation=counting[0].occupation, on=clock.today()) if counting else None
+    return render(request, "employment/own.html", {"cards": cards, "week": week})
 
 
 @needs("matching.own_household")
@@ -61,19 +67,42 @@ def paper(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     """The facts of a contract, to print. Addresses and birth date are for the two who sign and for the officer."""
     contract: Contract = fetch(request.actor, "employment.read", pk=contract_id)
     person, household = contract.pathway.candidate, contract.household
-    is_person = person.user_id == request.actor.user.pk
-    if not is_person:
-        note_opening(request, contract.pathway, "employment.paper")
-    party = is_person or household.user_id == request.actor.user.pk
-    whole = contract.state != states.CANCELLED and (party or Role.PLACEMENT_OFFICER in request.actor.roles)
-    if contract.state == states.CANCELLED and party and not is_person:
-        # The agreement is undone: what the household knew of the person is closed again.
-        raise Http404
+    whole = _whole(request, contract)
     context = {
-        "card": contract_card(contract),
+        "card": contract_card(contract, changes_of(request.actor, [contract]).get(contract.pk, [])),
         "person": person,
         "household": household,
         "whole": whole,
         "tells_address": sees_whereabouts(request.actor, contract.pathway),
     }
     return render(request, "employment/paper.html", context)
+
+
+def _whole(request: HttpRequest, contract: Contract) -> bool:
+    """Whether the actor reads addresses and birth date too; who opens the file of somebody else is noted."""
+    is_person = contract.pathway.candidate.user_id == request.actor.user.pk
+    if not is_person:
+        note_opening(request, contract.pathway, "employment.paper")
+    party = is_person or contract.household.user_id == request.actor.user.pk
+    if contract.state == states.CANCELLED and party and not is_person:
+        # The agreement is undone: what the household knew of the person is closed again.
+        raise Http404
+    return contract.state != states.CANCELLED and (party or Role.PLACEMENT_OFFICER in request.actor.roles)
+
+
+@needs("employment.read")
+def copy(request: HttpRequest, contract_id: UUID) -> HttpResponse:
+    """A copy of the contract's facts as PDF: the worker's in her language with the French beside it, else in French."""
+    contract: Contract = fetch(request.actor, "employment.read", pk=contract_id)
+    whole = _whole(request, contract)
+    hers = contract.pathway.candidate.user_id == request.actor.user.pk
+    document = contract_paper.copy(
+        contract_card(contract, changes_of(request.actor, [contract]).get(contract.pk, [])),
+        language=reading().languages[0] if hers else FRENCH,
+        worker=hers,
+        whole=whole,
+        tells_address=sees_whereabouts(request.actor, contract.pathway),
+    )
+    answer = HttpResponse(document, content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="contrat.pdf"'
+    return answer

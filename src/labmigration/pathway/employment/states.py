@@ -28,6 +28,7 @@ EVENTS = {
     "correct": _("Contrat corrigé : les deux côtés signent de nouveau"),
     "worker_signs": _("Contrat signé par la personne"),
     "household_signs": _("Contrat signé par le foyer"),
+    "renew_trial": _("Période d’essai renouvelée jusqu’au {day}"),
     "check_right_to_work": _("Droit au travail vérifié pour ce début de contrat"),
 }
 
@@ -37,6 +38,31 @@ END_CAUSES = [
     ("dismissed", _("licenciement")),
     ("fixed_term", _("fin de contrat à durée déterminée")),
     ("household_need_ended", _("le besoin du foyer a pris fin")),
+    ("licence_withdrawn", _("agrément retiré ou terminé")),
     ("right_to_work_ended", _("fin du droit au travail")),
     ("other", _("autre")),
 ]
+
+#: Changes of terms while a contract runs: agreed by both sides, then applied on their day.
+PROPOSED, AGREED, APPLIED, REFUSED = "proposed", "agreed", "applied", "refused"
+CHANGE_STATES = [
+    (PROPOSED, _("proposé aux deux")),
+    (AGREED, _("accord des deux côtés")),
+    (APPLIED, _("appliqué")),
+    (REFUSED, _("refusé ou retiré")),
+]
+CHANGE_MOVES = {
+    "agree_change": Move.between(PROPOSED, AGREED, _("Changement du contrat : accord des deux côtés")),
+    "apply_change": Move.between(AGREED, APPLIED, _("Changement du contrat appliqué le {day}")),
+    "refuse_change": Move.between("proposed agreed", REFUSED, _("Changement du contrat : sans suite")),
+}
+CHANGE_EVENTS = {
+    "propose_change": _("Changement du contrat proposé pour le {day}"),
+    "worker_agrees": _("Changement du contrat : accord de la personne"),
+    "household_agrees": _("Changement du contrat : accord du foyer"),
+}
+
+HELD, WITHDRAWN = "held", "withdrawn"
+LICENCE_STATES = [(HELD, _("agrément vu")), (WITHDRAWN, _("agrément retiré"))]
+LICENCE_MOVES = {"withdraw_licence": Move.between(HELD, WITHDRAWN, _("Agrément retiré : les contrats s’arrêtent"))}
+LICENCE_EVENTS = {"note_licence": _("Agrément vu, avec son assurance")}

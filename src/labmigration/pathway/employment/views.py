@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST
 
 from labmigration import clock
 from labmigration.access.gate import fetch, may, needs
-from labmigration.pathway.employment import actions, queries, states
+from labmigration.pathway.employment import actions, licence_actions, queries, states
 from labmigration.pathway.employment.cards import contract_cards
-from labmigration.pathway.employment.forms import ContractForm, EndForm, StartForm
-from labmigration.pathway.employment.models import Contract
+from labmigration.pathway.employment.forms import ContractForm, EndForm, LicenceForm, StartForm, WithdrawalForm
+from labmigration.pathway.employment.models import Contract, Licence
+from labmigration.pathway.employment.terms import SET
+from labmigration.pathway.matching.household_costs import level_of
 from labmigration.pathway.matching.queries import AGREED, Introduction
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.opening import note_opening, open_file
@@ -30,10 +32,17 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     contracts = list(queries.contracts_of(actor, pathway))
     counting = [contract for contract in contracts if contract.state in states.COUNTING]
     drafts = may(actor, "employment.draft")
+    waiting = list(queries.agreements_without_contract(pathway)) if drafts else []
+    hers = {pathway.occupation, *(one.occupation for one in contracts), *(one.need.occupation for one in waiting)}
+    childminder = "childminder" in hers
     context = {
         "pathway": pathway,
-        "cards": contract_cards(contracts),
-        "waiting": list(queries.agreements_without_contract(pathway)) if drafts else [],
+        "cards": contract_cards(contracts, queries.changes_of(actor, contracts) if contracts else None),
+        "waiting": waiting,
+        "licence": queries.licence_of(pathway) if childminder else None,
+        "childminder": childminder and may(actor, "employment.note_licence"),
+        "may_renew": may(actor, "employment.renew_trial"),
+        "today": clock.today(),
         "week": queries.week_with(pathway, occupation=counting[0].occupation, on=clock.today()) if counting else None,
         "may_draft": drafts,
         "may_check": may(actor, "employment.check_right_to_work"),
@@ -56,11 +65,15 @@ def draft(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
         # Only a first choice: childcare generally goes through Pajemploi.
         "route": Contract.Route.PAJEMPLOI if childcare else Contract.Route.CESU,
     }
-    form = ContractForm(request.POST or None, initial=shown, territory=introduction.territory_id)
+    rule = level_of(need, need.starts_on)
+    shown["level"] = rule.level if rule else ""
+    form = ContractForm(
+        request.POST or None, initial=shown, territory=introduction.territory_id, rule=rule, starts_on=need.starts_on
+    )
     if form.is_bound and form.is_valid():
         contract = actions.draft(introduction, actor=request.actor, **form.told())
         return _saved(request, contract, _("Le contrat est prêt. Le conseil vérifie, puis les deux côtés signent."))
-    return _terms(request, form, introduction.pathway, need.occupation, household=need.household)
+    return _terms(request, form, introduction.pathway, need.occupation, household=need.household, rule=rule)
 
 
 @needs("employment.correct")
@@ -68,14 +81,17 @@ def correct(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     """Correct a contract that is not signed by both."""
     contract: Contract = fetch(request.actor, "employment.correct", pk=contract_id, state=states.DRAFT)
     note_opening(request, contract.pathway, "employment.correct")
-    shown = {name: getattr(contract, name) for name in (*actions.TERMS, "version")}
+    shown = {name: getattr(contract, name) for name in (*SET, "version")}
     shown["tutor"] = str(contract.tutor_id or "")
-    form = ContractForm(request.POST or None, initial=shown, territory=contract.territory_id)
+    rule, day = level_of(contract.introduction.need, contract.starts_on), contract.starts_on
+    form = ContractForm(request.POST or None, initial=shown, territory=contract.territory_id, rule=rule, starts_on=day)
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"] or 0
         actions.correct(contract, actor=request.actor, version=version, **form.told())
         return _saved(request, contract, _("Le contrat est corrigé. Les deux côtés signent de nouveau."))
-    return _terms(request, form, contract.pathway, contract.occupation, household=contract.household, contract=contract)
+    return _terms(
+        request, form, contract.pathway, contract.occupation, household=contract.household, contract=contract, rule=rule
+    )
 
 
 def _saved(request: HttpRequest, contract: Contract, words: str) -> HttpResponse:
@@ -147,3 +163,40 @@ def cancel(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     actions.cancel(contract, actor=request.actor)
     messages.info(request, _("Le contrat est abandonné. Le besoin du foyer est de nouveau à pourvoir."))
     return redirect("employment:of_pathway", contract.pathway_id)
+
+
+@require_POST
+@needs("employment.renew_trial")
+def renew_trial(request: HttpRequest, contract_id: UUID) -> HttpResponse:
+    """Both sides renew the trial period."""
+    contract: Contract = fetch(request.actor, "employment.renew_trial", pk=contract_id)
+    actions.renew_trial(contract, actor=request.actor)
+    messages.success(request, _("Le renouvellement de la période d’essai est noté."))
+    return redirect("employment:of_pathway", contract.pathway_id)
+
+
+@needs("employment.note_licence")
+def note_licence(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
+    """The childminder's licence and insurance were seen."""
+    pathway: Pathway = fetch(request.actor, "employment.note_licence", pk=pathway_id)
+    note_opening(request, pathway, "employment.note_licence")
+    form = LicenceForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        licence_actions.note_licence(pathway, actor=request.actor, valid_until=form.cleaned_data["valid_until"])
+        messages.success(request, _("L’agrément est noté comme vu."))
+        return redirect("employment:of_pathway", pathway.pk)
+    return form_page(request, "employment/licence.html", form, pathway=pathway)
+
+
+@needs("employment.withdraw_licence")
+def withdraw_licence(request: HttpRequest, licence_id: UUID) -> HttpResponse:
+    """The licence was withdrawn: the contracts end."""
+    licence: Licence = fetch(request.actor, "employment.withdraw_licence", pk=licence_id, state=states.HELD)
+    note_opening(request, licence.pathway, "employment.withdraw_licence")
+    form = WithdrawalForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        day = form.cleaned_data["withdrawn_on"]
+        touched = licence_actions.withdraw_licence(licence, actor=request.actor, withdrawn_on=day)
+        messages.warning(request, _("Le retrait est noté. Contrats arrêtés : %(count)s.") % {"count": touched})
+        return redirect("employment:of_pathway", licence.pathway_id)
+    return form_page(request, "employment/licence.html", form, pathway=licence.pathway, licence=licence)

@@ -1,25 +1,35 @@
 """The person's week over all her contracts, beside what the branch agreement allows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from labmigration.pathway.matching.slots import told
 from labmigration.programme import programme
+from labmigration.programme.home_employment import Rest, employing
 from labmigration.programme.records import WeeklyLimit
 from labmigration.ui.spoken import duration
 
-WEEKS_A_YEAR, MONTHS_A_YEAR = Decimal(52), Decimal(12)
+Slot = Sequence[int]
+DAY = 24 * 60
 
 
 @dataclass(frozen=True)
 class Week:
-    """Weekly hours in all, and the limit in force; None where the programme knows none for that day."""
+    """Weekly hours in all and the slots of all contracts; the limits in force, None where the programme knows none.
+
+    shared: whether several contracts may hold the same hour, as a childminder's do, one for each child.
+    """
 
     hours: Decimal
     limit: WeeklyLimit | None
+    slots: tuple[Slot, ...] = ()
+    rest: Rest | None = None
+    shared: bool = False
 
     @property
     def over_average(self) -> bool:
@@ -34,6 +44,26 @@ class Week:
     @property
     def says(self) -> str:
         """What is wrong with the week, with its source; empty when nothing is."""
+        return " ".join(filter(None, (self.says_hours, self._says_rest(), self._says_overlap())))
+
+    def _says_rest(self) -> str:
+        if self.rest is None or not self.slots or longest_rest(self.slots) >= self.rest.weekly_hours * 60:
+            return ""
+        return _("Ces jours et ces heures ne laissent pas %(hours)s de repos d’affilée dans la semaine.") % {
+            "hours": duration(self.rest.weekly_hours)
+        }
+
+    def _says_overlap(self) -> str:
+        double = None if self.shared else first_overlap(self.slots)
+        if double is None:
+            return ""
+        return _("Deux contrats ont la même heure : %(slot)s. Convenez d’autres jours avec l’un des foyers.") % {
+            "slot": told(double)
+        }
+
+    @property
+    def says_hours(self) -> str:
+        """What is wrong with the number of hours, with its source; empty when nothing is."""
         if self.limit is None or not self.over_average:
             return ""
         facts = {"hours": duration(self.hours), "article": self.limit.article_fr}
@@ -48,11 +78,32 @@ class Week:
         ) % {**facts, "most": duration(self.limit.average_hours), "over": self.limit.average_over_fr}
 
 
-def week_of(hours: Iterable[Decimal], *, occupation: str, on: date) -> Week:
-    """The week made of those weekly hours, judged by the limit for the occupation on that day."""
-    return Week(sum(hours, Decimal(0)), programme().weekly_limit_on(on, occupation))
+def week_of(hours: Iterable[Decimal], *, occupation: str, on: date, slots: Iterable[Slot] = ()) -> Week:
+    """The week made of those weekly hours and slots, judged by what holds for the occupation on that day."""
+    return Week(
+        sum(hours, Decimal(0)),
+        programme().weekly_limit_on(on, occupation),
+        tuple(slots),
+        employing().rest_on(on, occupation),
+        programme().occupation(occupation).workplace == "own_home",
+    )
 
 
-def monthly_gross(weekly_hours: Decimal, gross_hourly: Decimal) -> Decimal:
-    """Gross euros a month, by twelfths of 52 weeks: an estimate, before holidays and changes of hours."""
-    return (weekly_hours * WEEKS_A_YEAR / MONTHS_A_YEAR * gross_hourly).quantize(Decimal("0.01"))
+def longest_rest(slots: Iterable[Slot]) -> int:
+    """The longest time without work, in minutes; the week begins again after Sunday night."""
+    taken = sorted((day * DAY + start, day * DAY + end) for day, start, end in slots)
+    if not taken:
+        return 7 * DAY
+    longest, until = 0, taken[0][1]
+    for start, end in [*taken[1:], (taken[0][0] + 7 * DAY, 0)]:
+        longest, until = max(longest, start - until), max(until, end)
+    return longest
+
+
+def first_overlap(slots: Iterable[Slot]) -> Slot | None:
+    """The first slot that begins before the one before it has ended, None when no two share an hour."""
+    ordered = sorted(slots)
+    for one, other in pairwise(ordered):
+        if one[0] == other[0] and other[1] < one[2]:
+            return other
+    return None

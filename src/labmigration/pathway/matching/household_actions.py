@@ -1,11 +1,9 @@
-"""The writer of households and of their needs: registered, vetted, described, changed, withdrawn."""
+"""The writer of households: registered, checked step by step, vetted, suspended. Their needs: `need_actions`."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from labmigration import clock
@@ -14,15 +12,9 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, may, visible
 from labmigration.access.models import User
 from labmigration.access.roles import Role
-from labmigration.pathway.matching import slots as weekly
-from labmigration.pathway.matching import states
-from labmigration.pathway.matching.actions import release
-from labmigration.pathway.matching.contact_words import refuse_contact
-from labmigration.pathway.matching.models import HouseholdNeed
+from labmigration.pathway.matching.models import HouseholdCheck
 from labmigration.people.models import Household
-from labmigration.programme import programme
 from labmigration.timeline.models import Event
-from labmigration.timeline.moves import move
 
 Vetting = Household.Vetting
 
@@ -64,99 +56,52 @@ def register(
 
 
 @transaction.atomic
-def vet(household: Household, *, actor: Actor, identity: bool, declaring_account: bool, first_contact: str) -> None:
-    """Note that a household was checked: identity seen, declaring account seen (CESU, Pajemploi), first visit or call.
+def note_check(household: Household, *, actor: Actor, kind: str, how: str, seen_on: date | None = None) -> None:
+    """Note one step of vetting: what was seen (`HouseholdCheck.Kind`), how (one of its `WAYS`), on which day.
 
-    `first_contact`: "visit" or "call". All three are needed. A suspended household may be vetted anew.
+    Raises `Refused` for a way that is none of that step or a day to come, and `Conflict` when the step is done already.
     """
-    if not (identity and declaring_account and first_contact in ("visit", "call")):
+    day = seen_on or clock.today()
+    if not visible(actor, "matching.vet").filter(pk=household.pk).exists() or actor.user is None:
+        raise Refused(_("Vous ne pouvez pas vérifier ce foyer."))
+    if how not in HouseholdCheck.WAYS.get(kind, ()):
+        raise Refused(_("Dites comment cela a été vu."))
+    if day > clock.today():
+        raise Refused(_("Ce jour n’est pas encore venu : notez-le quand c’est fait."))
+    check = HouseholdCheck(
+        territory_id=household.territory_id, household=household, kind=kind, how=how, seen_on=day, by=actor.user
+    )
+    try:
+        with transaction.atomic():
+            check.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict(_("Cette étape est déjà notée.")) from None
+    Event.record(household, "check", actor, {"what": kind, "how": how, "day": day.isoformat()})
+
+
+@transaction.atomic
+def vet(household: Household, *, actor: Actor) -> None:
+    """Say that a household is vetted, once the three steps are noted: from then on it may see people.
+
+    A suspended household is checked anew: what was seen before its suspension counts no more.
+    """
+    done = set(HouseholdCheck.objects.filter(household=household, void=False).values_list("kind", flat=True))
+    if done != set(HouseholdCheck.Kind.values):
         raise Refused(_("Il faut les trois : l’identité, le compte de déclaration, une première visite ou un appel."))
-    _set_vetting(household, (Vetting.WAITING, Vetting.SUSPENDED), Vetting.VETTED, "vet", actor, how=first_contact)
+    _set_vetting(household, (Vetting.WAITING, Vetting.SUSPENDED), Vetting.VETTED, "vet", actor)
 
 
 @transaction.atomic
 def suspend(household: Household, *, actor: Actor) -> None:
     """Stop a household: it sees nobody any more, and nobody is introduced to it, until it is vetted anew."""
     _set_vetting(household, (Vetting.WAITING, Vetting.VETTED), Vetting.SUSPENDED, "suspend", actor)
+    HouseholdCheck.objects.filter(household=household).update(void=True)
 
 
-def _set_vetting(
-    household: Household, sources: Sequence[str], target: str, verb: str, actor: Actor, **facts: str
-) -> None:
+def _set_vetting(household: Household, sources: Sequence[str], target: str, verb: str, actor: Actor) -> None:
     if not visible(actor, f"matching.{verb}").filter(pk=household.pk).exists():
         raise Refused(_("Vous ne pouvez pas vérifier ce foyer."))
     if Household.objects.filter(pk=household.pk, state__in=sources).update(state=target) != 1:
         raise Conflict(_("L’état de ce foyer vient de changer : rien n’a été changé."))
     household.state = target
-    Event.record(household, verb, actor, {"on": clock.today().isoformat(), **facts})
-
-
-@transaction.atomic
-def describe(
-    household: Household,
-    *,
-    actor: Actor,
-    occupation: str,
-    tasks: str,
-    slots: Sequence[Sequence[int]],
-    starts_on: date,
-) -> HouseholdNeed:
-    """Write down what a household needs: by itself or by the placement officer on the telephone."""
-    if not visible(actor, "matching.describe").filter(pk=household.pk).exclude(state=Vetting.SUSPENDED).exists():
-        raise Refused(_("Vous ne pouvez pas décrire un besoin pour ce foyer."))
-    told = _described(occupation, tasks, slots, starts_on)
-    need = HouseholdNeed(territory_id=household.territory_id, household=household, **told)
-    need.save(force_insert=True)
-    Event.record(need, "describe", actor, {"weekly_hours": need.weekly_hours})
-    return need
-
-
-@transaction.atomic
-def edit_need(
-    need: HouseholdNeed,
-    *,
-    actor: Actor,
-    version: int,
-    occupation: str,
-    tasks: str,
-    slots: Sequence[Sequence[int]],
-    starts_on: date,
-) -> None:
-    """Change an open need, unless someone changed it since `version` was shown.
-
-    Introductions under way keep the version on which both sides were asked, so that the change is seen.
-    """
-    if not visible(actor, "matching.edit_need").filter(pk=need.pk).exists():
-        raise Refused(_("Vous ne pouvez pas modifier ce besoin."))
-    told = _described(occupation, tasks, slots, starts_on)
-    same = HouseholdNeed.objects.filter(pk=need.pk, version=version, state=states.OPEN)
-    if same.update(version=F("version") + 1, **told) != 1:
-        raise Conflict(_("Ce besoin a changé pendant ce temps, ou n’est plus à pourvoir. Rien n’a été remplacé."))
-    need.refresh_from_db()
-    Event.record(need, "edit_need", actor, {"version": need.version, "weekly_hours": need.weekly_hours})
-
-
-@transaction.atomic
-def withdraw_need(need: HouseholdNeed, *, actor: Actor) -> None:
-    """Take back an open need; introductions to it end."""
-    move(need, "withdraw_need", actor=actor)
-    release(need)
-
-
-@transaction.atomic
-def fill(need: HouseholdNeed, *, actor: Actor) -> None:
-    """Note that an open need was met otherwise; introductions to it end."""
-    move(need, "fill", actor=actor)
-    release(need)
-
-
-def _described(occupation: str, tasks: str, slots: Sequence[Sequence[int]], starts_on: date) -> dict[str, Any]:
-    programme().occupation(occupation)
-    if not slots or len(slots) > weekly.MOST:
-        raise Refused(_("Donnez de un à dix créneaux par semaine."))
-    for _place, sentence in weekly.faults(slots):
-        raise Refused(sentence)
-    if sentence := refuse_contact(tasks):
-        raise Refused(sentence)
-    ordered = sorted(list(slot) for slot in slots)
-    return {"occupation": occupation, "tasks": tasks, "slots": ordered, "starts_on": starts_on}
+    Event.record(household, verb, actor, {"on": clock.today().isoformat()})

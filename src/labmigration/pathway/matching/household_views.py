@@ -1,23 +1,27 @@
-"""Pages of households and their needs, for the placement officer; the form of a need also for the household."""
+"""Pages of households for the placement officer: the list, one household, its vetting step by step."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import fetch, may, needs
+from labmigration.access.models import User
 from labmigration.access.roles import Role
 from labmigration.pathway.household_panels import household_panels
 from labmigration.pathway.matching import household_actions, queries
-from labmigration.pathway.matching.forms import HouseholdForm, NeedForm, VettingForm
-from labmigration.pathway.matching.models import HouseholdNeed
+from labmigration.pathway.matching.forms import CheckForm, HouseholdForm
+from labmigration.pathway.matching.household_vetting import checks_of
+from labmigration.pathway.matching.models import HouseholdCheck
+from labmigration.pathway.matching.need_words import need_rows
 from labmigration.pathway.matching.panel import introduction_row
 from labmigration.people.models import Household
 from labmigration.people.names import searchable
 from labmigration.programme import programme
+from labmigration.timeline.models import Event
 from labmigration.ui.pages import form_page
 
 
@@ -55,11 +59,15 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """One household: who, vetting, needs, introductions by step, contracts."""
     actor = request.actor
     found: Household = fetch(actor, "matching.read_households", pk=household_id)
+    checks, vetting = checks_of(found), queries.vetting_of(found)
     introductions = [introduction_row(one) for one in queries.introductions_of_household(actor, found)]
     context = {
         "household": found,
-        "vetting": queries.vetting_of(found),
-        "needs": [(need, trade(need)) for need in queries.needs_of(actor, found)],
+        "vetting": vetting,
+        "checks": checks,
+        "ready_to_vet": all(line.done for line in checks),
+        "needs": need_rows(queries.needs_of(actor, found)),
+        "may_approve": may(actor, "matching.approve_live_in") and not _vetted_by(actor.user, vetting),
         "introductions": introductions,
         "to_watch": queries.households_to_watch(actor).get(found.pk, 0),
         "may_act": may(actor, "matching.vet"),
@@ -68,21 +76,32 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
     return render(request, "matching/household.html", context)
 
 
-def trade(need: HouseholdNeed) -> str:
-    """The occupation of a need, as screens call it."""
-    return programme().occupation(need.occupation).name_feminine_fr
+def _vetted_by(user: User | None, vetting: Event | None) -> bool:
+    return vetting is not None and vetting.verb == "people.vet" and user is not None and vetting.actor_id == user.pk
 
 
 @needs("matching.vet")
-def vet(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    """Tick what was checked."""
+def check(request: HttpRequest, household_id: UUID, what: str) -> HttpResponse:
+    """Note one step of the vetting."""
     found: Household = fetch(request.actor, "matching.vet", pk=household_id)
-    form = VettingForm(request.POST or None)
+    if what not in HouseholdCheck.Kind.values:
+        raise Http404
+    form = CheckForm(request.POST or None, kind=what)
     if form.is_bound and form.is_valid():
-        household_actions.vet(found, actor=request.actor, **form.cleaned_data)
-        messages.success(request, _("Le foyer est vérifié. Des personnes peuvent lui être proposées."))
+        household_actions.note_check(found, actor=request.actor, kind=what, **form.cleaned_data)
+        messages.success(request, _("C’est noté, à votre nom et à ce jour."))
         return redirect("matching:household", found.pk)
-    return form_page(request, "matching/vet.html", form, household=found)
+    return form_page(request, "matching/check.html", form, household=found, what=HouseholdCheck.Kind(what).label)
+
+
+@require_POST
+@needs("matching.vet")
+def vet(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """The three steps are noted: the household is vetted."""
+    found: Household = fetch(request.actor, "matching.vet", pk=household_id)
+    household_actions.vet(found, actor=request.actor)
+    messages.success(request, _("Le foyer est vérifié. Des personnes peuvent lui être proposées."))
+    return redirect("matching:household", found.pk)
 
 
 @require_POST
@@ -92,70 +111,4 @@ def suspend(request: HttpRequest, household_id: UUID) -> HttpResponse:
     found: Household = fetch(request.actor, "matching.suspend", pk=household_id)
     household_actions.suspend(found, actor=request.actor)
     messages.info(request, _("Le foyer est suspendu : il ne voit plus personne."))
-    return redirect("matching:household", found.pk)
-
-
-@needs("matching.describe")
-def describe(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    """Describe a need."""
-    return describe_for(request, fetch(request.actor, "matching.describe", pk=household_id))
-
-
-def describe_for(request: HttpRequest, found: Household) -> HttpResponse:
-    """The form of a new need, in the layout of whoever fills it in."""
-    form = NeedForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        household_actions.describe(found, actor=request.actor, **form.told())
-        messages.success(request, _("Le besoin est enregistré."))
-        return _back(request, found)
-    return form_page(request, "matching/need.html", form, household=found, **_layout(request, found))
-
-
-@needs("matching.edit_need")
-def edit_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    """Change a need; who saves over someone else's change is told so and sees it."""
-    need: HouseholdNeed = fetch(request.actor, "matching.edit_need", pk=need_id)
-    shown = {name: getattr(need, name) for name in ("occupation", "tasks", "starts_on", "slots", "version")}
-    form = NeedForm(request.POST or None, initial=shown)
-    if form.is_bound and form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        household_actions.edit_need(need, actor=request.actor, version=version, **form.told())
-        messages.success(request, _("Le besoin est modifié."))
-        return _back(request, need.household)
-    layout = _layout(request, need.household)
-    return form_page(request, "matching/need.html", form, household=need.household, need=need, **layout)
-
-
-@require_POST
-@needs("matching.withdraw_need")
-def withdraw_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    """Take a need back."""
-    need: HouseholdNeed = fetch(request.actor, "matching.withdraw_need", pk=need_id)
-    household_actions.withdraw_need(need, actor=request.actor)
-    messages.info(request, _("Le besoin est retiré."))
-    return _back(request, need.household)
-
-
-@require_POST
-@needs("matching.fill")
-def fill(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    """The need was met otherwise."""
-    need: HouseholdNeed = fetch(request.actor, "matching.fill", pk=need_id)
-    household_actions.fill(need, actor=request.actor)
-    messages.info(request, _("Le besoin est pourvu."))
-    return _back(request, need.household)
-
-
-def _is_own(request: HttpRequest, found: Household) -> bool:
-    return found.user_id is not None and found.user_id == request.actor.user.pk
-
-
-def _layout(request: HttpRequest, found: Household) -> dict[str, object]:
-    own = _is_own(request, found)
-    return {"own": own, "layout": "ui/phone.html" if own else "ui/shell.html"}
-
-
-def _back(request: HttpRequest, found: Household) -> HttpResponse:
-    if _is_own(request, found):
-        return redirect("matching:own_household")
     return redirect("matching:household", found.pk)

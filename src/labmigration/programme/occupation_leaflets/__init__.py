@@ -7,13 +7,14 @@ leaflets().pay_on(day).smic.hourly      # euros, gross, per hour
 """
 
 from .reader import Leaflets, PayOn, leaflets, load
-from .records import ChildminderPay, Job, Leaflet, Line, Part, PayLevel, Right, WeekSlot
+from .records import ChildminderPay, Job, Leaflet, Level, Line, Part, PayLevel, Right, WeekSlot
 
 __all__ = [
     "ChildminderPay",
     "Job",
     "Leaflet",
     "Leaflets",
+    "Level",
     "Line",
     "Part",
     "PayLevel",

@@ -136,6 +136,9 @@ def _checked(file: str, occupation: str, leaflet: Leaflet, pay: PayFile) -> Leaf
     for code in PARTS:
         if given.count(code) != 1:
             raise ProgrammeError(f"{file}, part '{code}': stands {given.count(code)} times, it must stand once.")
+    tasks = [line.code for line in leaflet.lines("tasks")]
+    if not all(tasks) or len(set(tasks)) != len(tasks):
+        raise ProgrammeError(f"{file}, part 'tasks': every task has a code of its own.")
     for slot in leaflet.week:
         try:
             _ = slot.slots

@@ -18,9 +18,13 @@ CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Wording):
-    """One sentence in the four languages, beside a drawing of `ui/pictograms/`."""
+    """One sentence in the four languages, beside a drawing of `ui/pictograms/`.
+
+    code: of a task, by which households and candidates choose it; empty for every other line.
+    """
 
     pictogram: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,11 @@ class Leaflet(Coded):
     def lines(self, part: PartCode) -> tuple[Line, ...]:
         """The lines of one part; KeyError where the leaflet has none."""
         return {each.code: each.line for each in self.part}[part]
+
+    @property
+    def tasks(self) -> dict[str, Line]:
+        """What one may be asked to do, by code."""
+        return {line.code: line for line in self.lines("tasks")}
 
     @property
     def levels(self) -> frozenset[Level]:

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from labmigration import clock
 from labmigration.pathway.employment import actions
+from labmigration.pathway.employment.licence_actions import note_licence
 from labmigration.pathway.matching import actions as matching
-from labmigration.pathway.matching.tests.scenes import DAY_AFTER, a_need, a_pair, both, reach
+from labmigration.pathway.matching.tests.scenes import DAY_AFTER, MORNINGS, a_need, a_pair, both, reach
 from labmigration.pathway.reception.models import Referral
 
+AFTERNOONS = [[day, start + 360, end + 360] for day, start, end in MORNINGS]
 START = date(2026, 4, 1)
 TERMS = {"kind": "cdi", "gross_hourly": Decimal("13.20"), "route": "pajemploi", "starts_on": START}
 
@@ -28,7 +30,7 @@ def agree(world, *, pathway=None, papers=None, occupation="childcare_provider"):
         if need.occupation != occupation:
             need = a_need(world, need.household, occupation=occupation)
     else:
-        need = a_need(world, world.household(user=True), occupation=occupation)
+        need = a_need(world, world.household(user=True), occupation=occupation, slots=AFTERNOONS)
     introduction = matching.introduce(pathway, need, actor=world.placement_officer)
     reach(introduction, "interview", world)
     with clock.at(max(clock.today(), DAY_AFTER)):
@@ -40,6 +42,11 @@ def agree(world, *, pathway=None, papers=None, occupation="childcare_provider"):
 def drafted(world, introduction, **changes):
     """A contract drawn up by the placement officer."""
     return actions.draft(introduction, actor=world.placement_officer, **{**TERMS, **changes})
+
+
+def licensed(world, pathway, until=date(2030, 1, 1)):
+    """The childminder's licence and insurance were seen."""
+    return note_licence(pathway, actor=world.placement_officer, valid_until=until)
 
 
 def signed(world, introduction, contract=None):

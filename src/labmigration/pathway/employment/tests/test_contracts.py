@@ -10,7 +10,7 @@ from labmigration.access.gate import Conflict, Refused
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.employment import actions, queries
 from labmigration.pathway.employment.models import Contract
-from labmigration.pathway.employment.tests.scenes import START, TERMS, agree, drafted, signed
+from labmigration.pathway.employment.tests.scenes import START, TERMS, agree, drafted, licensed, signed
 from labmigration.pathway.matching.actions import introduce
 from labmigration.pathway.matching.tests.scenes import a_pair, both
 from labmigration.timeline.models import Event
@@ -221,7 +221,9 @@ def test_the_week_over_all_contracts_is_warned_above_48_and_refused_above_50(
 
 def test_a_childminders_week_is_warned_but_has_no_limit_of_one_week(world, on_a_tuesday):
     with world.placement_officer.at_work():
-        contract = drafted(world, agree(world, occupation="childminder"), weekly_hours=Decimal("52"))
+        agreement = agree(world, occupation="childminder")
+        licensed(world, agreement.pathway)
+        contract = drafted(world, agreement, weekly_hours=Decimal("52"))
         week = queries.week_with(contract.pathway, occupation="childminder", on=START)
         assert week.over_average
         assert "4 mois" in week.says
