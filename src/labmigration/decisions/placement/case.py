@@ -1,7 +1,7 @@
 """What is left to choose once the pins stand: for each worker, the households she may still take and how they clash."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +18,14 @@ _EXACT = 2**53  # beyond it a solver's numbers lose their last digits
 
 
 class Budget:
-    """The time left. Without a limit, searches stop by the work they have done, which is the same on every machine."""
+    """The time left. Without a limit, searches stop by the work they have done, which is the same on every machine.
 
-    def __init__(self, seconds: float | None) -> None:
+    `should_stop` is asked now and then, and ends the search as the end of the time does.
+    """
+
+    def __init__(self, seconds: float | None, should_stop: Callable[[], bool] | None = None) -> None:
         self._end = None if seconds is None else time.monotonic() + seconds
+        self._should_stop = should_stop
 
     @property
     def limited(self) -> bool:
@@ -34,12 +38,14 @@ class Budget:
 
     @property
     def over(self) -> bool:
-        """No time left."""
+        """No time left, or somebody asked to stop."""
+        if self._should_stop is not None and self._should_stop():
+            return True
         return self._end is not None and time.monotonic() >= self._end
 
     def part(self, share: float) -> "Budget":
         """A share of what is left."""
-        return Budget(self.left() * share if self.limited else None)
+        return Budget(self.left() * share if self.limited else None, self._should_stop)
 
 
 @dataclass(frozen=True)

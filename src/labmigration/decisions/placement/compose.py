@@ -5,7 +5,7 @@ found; then every week that could still better it, told by its reduced cost, and
 proof. Where these are too many: neighbourhoods of workers, planned again one after another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from labmigration.decisions.placement.case import Budget, Case, Owners, fill, greedy
@@ -16,6 +16,7 @@ from labmigration.decisions.placement.neighbourhoods import improve
 from labmigration.decisions.placement.packing import pack
 from labmigration.decisions.placement.week_search import dearest_weeks
 
+Hear = Callable[[int, int], None]
 _PLAIN_PAIRS: Final = 250  # able pairs up to which the plain model is the quickest
 _LARGE_PAIRS: Final = 8_000  # able pairs from which good weeks are first sought in neighbourhoods
 _PLAIN_WORK: Final = 60.0  # deterministic seconds of CP-SAT
@@ -27,9 +28,13 @@ _WEEKS_FOR_PROOF: Final = 40_000
 _FOUND_BEFORE: Final = 12_000  # the weeks among which a first choice is made
 
 
-def compose(case: Case, budget: Budget, seed: int, start: Owners | None = None) -> Found:
-    """The same for a whole territory and for a part of one. `start` is a plan to better; greedy without."""
+def compose(case: Case, budget: Budget, seed: int, start: Owners | None = None, hear: Hear | None = None) -> Found:
+    """The same for a whole territory and for a part of one. `start` is a plan to better; greedy without. `hear` is told
+    the value of the best plan so far and what none can exceed.
+    """
     first = greedy(case) if start is None else start
+    if hear is not None:
+        hear(case.value_of(first), simple_bound(case))
     if case.pairs <= _PLAIN_PAIRS:
         return _filled(case, solve_plainly(case, first, budget, seed, _PLAIN_WORK))
     rows = 1 + max(int(worker.rows[-1]) for worker in case.workers if len(worker.rows))
@@ -42,9 +47,11 @@ def compose(case: Case, budget: Budget, seed: int, start: Owners | None = None) 
     bound = int(relaxed.bound + 1e-6)
     found = pack(pool, _likeliest(pool, relaxed), first, budget.part(0.3), seed, _PACK_WORK)
     found = Found(found.owners, found.value, max(bound, found.value), found.proven and found.value >= bound)
+    if hear is not None:
+        hear(found.value, found.bound)
     found = found if budget.over else _proved(case, relaxed, found, budget, seed)
     if not found.proven and found.bound > found.value:
-        owners = improve(case, found.owners, found.bound, budget, seed)
+        owners = improve(case, found.owners, found.bound, budget, seed, hear=hear)
         found = Found(owners, case.value_of(owners), found.bound, False)
         found = _proved(case, relaxed, found, budget, seed)
     return _filled(case, found)

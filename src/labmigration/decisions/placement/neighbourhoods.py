@@ -1,6 +1,6 @@
 """A plan made better part by part: a worker and those who could serve the same households, planned again together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -18,7 +18,14 @@ _WORK: Final = 4.0  # CP-SAT's deterministic seconds
 
 
 def improve(
-    case: Case, owners: Owners, bound: int, budget: Budget, seed: int, times: int = _TIMES, pool: Pool | None = None
+    case: Case,
+    owners: Owners,
+    bound: int,
+    budget: Budget,
+    seed: int,
+    times: int = _TIMES,
+    pool: Pool | None = None,
+    hear: Callable[[int, int], None] | None = None,
 ) -> Owners:
     """The plan, no worse; `pool` gains the weeks found on the way.
 
@@ -39,6 +46,8 @@ def improve(
         gained = case.value_of(better)
         if gained >= value:
             owners, value = better, gained
+            if hear is not None:
+                hear(value, bound)
     return owners
 
 

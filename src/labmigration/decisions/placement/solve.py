@@ -4,7 +4,8 @@ What a run without a time limit does is bounded by its work, the same on every m
 the same plan.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,16 +22,35 @@ from labmigration.decisions.placement.problem import Problem
 from labmigration.decisions.placement.weeks import weeks_of
 
 
-def solve(problem: Problem, *, seed: int = 0, time_limit: float | None = None) -> Plan:
-    """`time_limit` in seconds, None for none. The plan has passed the checker; status `optimal` only by proof."""
-    budget = Budget(time_limit)
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The value of the best plan so far, and what no plan can exceed as far as is proven."""
+
+    value: int
+    bound: int
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    time_limit: float | None = None,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """`time_limit` in seconds, None for none. The plan has passed the checker; status `optimal` only by proof.
+
+    `on_progress` hears of better plans; once `should_stop` says so, the search ends soon with the best that it has.
+    """
+    budget = Budget(time_limit, should_stop)
     territory = Territory(problem)
     clashes = Clashes(territory)
     pins = keep_pins(territory, clashes)
     case = case_of(territory, clashes, pins.kept)
-    found = compose(case, budget, seed)
+    pinned = _pinned_value(territory, pins.kept)
+    found = compose(case, budget, seed, hear=lambda value, bound: on_progress(Progress(value + pinned, bound + pinned)))
     owners = {**found.owners, **pins.kept}
-    plan = _plan(territory, owners, found, _pinned_value(territory, pins.kept))
+    plan = _plan(territory, owners, found, pinned)
     return refuse_wrong(
         problem,
         Plan(plan.status, plan.value, plan.bound, plan.placed, plan.unplaced, plan.weeks, pins.impossible),

@@ -14,6 +14,7 @@ from labmigration.pathway.actions import set_next
 from labmigration.pathway.matching import states
 from labmigration.pathway.matching.contact_words import refuse_contact
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
+from labmigration.pathway.matching.placement import alarms
 from labmigration.pathway.matching.queries import leading_step
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.people.models import Household
@@ -41,6 +42,10 @@ def introduce(
         raise Refused(_("Ce besoin n’est plus à pourvoir."))
     if fresh.household.state != Household.Vetting.VETTED:
         raise Refused(_("Ce foyer n’est pas vérifié : personne ne peut lui être proposé."))
+    if fresh.awaits_second_look:
+        raise Refused(_("Logement sur place : une deuxième personne regarde d’abord cette offre."))
+    if alarms.waits(fresh.household):
+        raise Refused(_("Une alerte à propos de ce foyer attend : traitez-la avant de lui proposer quelqu’un."))
     if fresh.occupation != pathway.occupation and not because:
         raise Refused(_("Le métier n’est pas celui que la personne souhaite : écrivez pourquoi ce foyer."))
     said_no = Introduction.objects.filter(

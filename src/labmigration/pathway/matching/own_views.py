@@ -1,5 +1,6 @@
 """What the two sides of an introduction see and do themselves, on their telephones."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,15 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from labmigration import clock
 from labmigration.access.gate import fetch, needs, visible
 from labmigration.pathway.household_panels import HouseholdPanel, HouseholdStep, household_panels
 from labmigration.pathway.matching import actions, queries, states
 from labmigration.pathway.matching.cards import Card, cards
 from labmigration.pathway.matching.forms import AnswerForm
-from labmigration.pathway.matching.household_views import describe_for, trade
+from labmigration.pathway.matching.household_costs import hiring_to_do
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
+from labmigration.pathway.matching.need_views import begin_for
+from labmigration.pathway.matching.need_words import need_rows
 from labmigration.pathway.opening import note_opening
 from labmigration.people.models import Household
+
+#: For so long after its agreement a household is reminded of what to do before it hires.
+PREPARING = timedelta(days=45)
 
 
 @needs("matching.own_household")
@@ -44,7 +51,7 @@ def _household_page(request: HttpRequest, found: Household, wrong: AnswerForm | 
         # the household to her either.
         if card.introduction.state in (states.INTERVIEW, states.AGREED):
             note_opening(request, card.introduction.pathway, "matching.own_household")
-    wanted = [(need, trade(need)) for need in queries.needs_of(request.actor, found)]
+    wanted = need_rows(queries.needs_of(request.actor, found))
     panels = household_panels(request.actor, found, own=True)
     context = {
         "household": found,
@@ -53,7 +60,7 @@ def _household_page(request: HttpRequest, found: Household, wrong: AnswerForm | 
         "ended": sum(one.state == states.DECLINED for one in introductions),
         "needs": wanted,
         "panels": panels,
-        "next": _next_of(found, [need for need, _name in wanted], shown, panels),
+        "next": _next_of(found, [need for need, _name, _tasks in wanted], shown, panels),
         "form": wrong,
     }
     return render(request, "matching/own_household.html", context, status=422 if wrong else 200)
@@ -70,6 +77,15 @@ def _next_of(
         if card.awaits_me:
             title = _("Dites si vous êtes d’accord") if card.asks == "confirm" else _("Répondez à une proposition")
             return HouseholdStep(title, you, href=f"#mise-en-relation-{card.introduction.pk}", action=_("Voir"))
+    begun = next((need for need in wanted if need.state == states.DRAFT), None)
+    if begun is not None:
+        return HouseholdStep(
+            _("Finissez de décrire votre besoin"),
+            you,
+            _("Ce que vous avez déjà dit est gardé."),
+            href=reverse("matching:need_step", args=[begun.pk, "relire"]),
+            action=_("Reprendre"),
+        )
     if not any(need.state == states.OPEN for need in wanted) and not shown:
         return HouseholdStep(
             _("Décrivez ce dont vous avez besoin"),
@@ -88,15 +104,26 @@ def _next_of(
         if card.asks == "meet":
             by = card.introduction.interview_at
             return HouseholdStep(_("Rencontrez la personne"), you, by=timezone.localtime(by).date() if by else None)
+    # Both have agreed a short while ago, the contract is being drawn up: what the household may already prepare.
+    if to_do := hiring_to_do(card.introduction.need for card in shown if _agreed_lately(card.introduction)):
+        need, step = to_do
+        by = need.starts_on if need.starts_on and need.starts_on >= clock.today() else None
+        href = reverse("matching:employ", args=[need.pk])
+        return HouseholdStep(step.what_fr, you, step.why_fr, by, href, _("Voir ce qu’il reste à faire"))
     if shown:
         return HouseholdStep(_("Nous revenons vers vous"), we, _("Vous avez répondu. La suite vient ici."))
     return HouseholdStep(_("Nous cherchons la bonne personne"), we, _("Vous n’avez rien à faire."))
 
 
+def _agreed_lately(introduction: Introduction) -> bool:
+    agreed_at = introduction.household_agreed_at
+    return introduction.state == states.AGREED and agreed_at is not None and agreed_at > clock.now() - PREPARING
+
+
 @needs("matching.describe")
 def describe_own(request: HttpRequest) -> HttpResponse:
-    """The household describes its own need."""
-    return describe_for(request, _own(request))
+    """The household begins to describe a need of its own."""
+    return begin_for(request, _own(request))
 
 
 @needs("matching.answer")

@@ -12,6 +12,7 @@ from labmigration.access.gate import visible
 from labmigration.pathway.certification.queries import acquired_blocks, addresses_to_check
 from labmigration.pathway.matching import states
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
+from labmigration.pathway.matching.need_words import home_asks, languages, tasks_chosen, work_town
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.positioning.results.wording import occupation_name
 from labmigration.people.consents import allows
@@ -55,13 +56,6 @@ def needs_of(actor: Actor, household: Household) -> "QuerySet[HouseholdNeed]":
     """The household's needs, open ones first, then the newest."""
     found: QuerySet[HouseholdNeed] = visible(actor, "matching.read_needs").filter(household=household)
     return found.annotate(under_way=_under_way("introductions")).order_by("-state", "-starts_on")
-
-
-def open_needs(actor: Actor) -> "QuerySet[HouseholdNeed]":
-    """Needs to be met, of vetted households."""
-    found: QuerySet[HouseholdNeed] = visible(actor, "matching.read_needs").filter(state=states.OPEN)
-    vetted = found.filter(household__state=Household.Vetting.VETTED).select_related("household")
-    return vetted.annotate(under_way=_under_way("introductions"))
 
 
 def open_need_counts(actor: Actor) -> dict[object, int]:
@@ -117,11 +111,11 @@ def disclosed(introduction: Introduction, *, to: str) -> dict[str, Any]:
     """What one side (`TO_HOUSEHOLD` or `TO_CANDIDATE`) may read of the other at the step reached, and nothing more.
 
     To the household: 0 trade, and with her consent (`household_card`, or her yes to this one) area, availability,
-    certified blocks; 1 first name; 2 surname, telephone, where her
-    certificates are checked; 3 the identity that a contract needs. To the person: 0 trade,
-    town, tasks, week; 2 name of the household, contact, telephone, place of the meeting; 3 its address. Never status,
-    nationality, income or notes. A household that is suspended reads nothing, and an introduction that came to nothing
-    shows its trade alone. A protected person's address and postcode are told at no step.
+    certified blocks; 1 first name; 2 surname, telephone, where her certificates are checked; 3 the identity that a
+    contract needs. To the person: 0 trade, town, tasks, week, what the home asks; 2 name of the household, contact,
+    telephone, place of the meeting; 3 its address. Never status, nationality, income or notes. A household that is
+    suspended reads nothing, and an introduction that came to nothing shows its trade alone. A protected person's
+    address and postcode are told at no step.
     """
     step = STEPS.get(introduction.state, -1)
     need = introduction.need
@@ -163,8 +157,13 @@ def _of_person(introduction: Introduction, step: int) -> dict[str, Any]:
 def _of_household(introduction: Introduction, step: int) -> dict[str, Any]:
     need, household = introduction.need, introduction.need.household
     shown: dict[str, Any] = {
-        "town": household.town or introduction.territory.name,
+        "town": work_town(need) or introduction.territory.name,
+        "task_list": tasks_chosen(need),
         "tasks": need.tasks,
+        "home_asks": home_asks(need),
+        "languages": languages(need),
+        "wishes": need.wishes,
+        "live_in": need.live_in,
         "slots": need.slots,
         "weekly_hours": need.weekly_hours,
         "starts_on": need.starts_on,

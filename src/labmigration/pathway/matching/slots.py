@@ -13,13 +13,7 @@ from django.utils.translation import gettext as _
 from labmigration.ui.spoken import clock_time
 
 Slot = Sequence[int]
-MOST, MIDNIGHT = 10, 24 * 60
-
-
-def from_times(day: int, start: time, end: time) -> list[int]:
-    """A slot from what was typed; an end at 0 h is midnight, the end of that day."""
-    until = end.hour * 60 + end.minute
-    return [day, start.hour * 60 + start.minute, until or MIDNIGHT]
+MOST, MIDNIGHT = 21, 24 * 60
 
 
 def told(slot: Slot) -> str:
@@ -36,9 +30,9 @@ def faults(slots: Sequence[Slot]) -> Iterator[tuple[int, str]]:
         elif end <= start:
             yield (
                 place,
-                _("%(day)s : la fin vient avant le début. Pour une nuit, écrivez deux créneaux : un jusqu’à minuit "
-                  "(0 h), l’autre le lendemain à partir de 0 h.") % {"day": str(WEEKDAYS[day]).capitalize()},
-            )  # fmt: skip
+                _("%(day)s : la fin vient avant le début. Si le travail dure jusqu’au lendemain, cochez-le.")
+                % {"day": str(WEEKDAYS[day]).capitalize()},
+            )
     for (_first, one), (place, other) in combinations(enumerate(slots), 2):
         if one[0] == other[0] and one[1] < other[2] and other[1] < one[2]:
             yield (

@@ -4,14 +4,25 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.timeline.moves import Move
 
-OPEN, FILLED, WITHDRAWN = "open", "filled", "withdrawn"
-NEED_STATES = [(OPEN, _("à pourvoir")), (FILLED, _("pourvu")), (WITHDRAWN, _("retiré"))]
+DRAFT, OPEN, FILLED, WITHDRAWN = "draft", "open", "filled", "withdrawn"
+NEED_STATES = [
+    (DRAFT, _("en cours de description")),
+    (OPEN, _("à pourvoir")),
+    (FILLED, _("pourvu")),
+    (WITHDRAWN, _("retiré")),
+]
 NEED_MOVES = {
     "fill": Move.between(OPEN, FILLED, _("Besoin pourvu")),
-    "withdraw_need": Move.between(OPEN, WITHDRAWN, _("Besoin retiré")),
+    "publish_need": Move.between(DRAFT, OPEN, _("Besoin décrit en entier")),
+    "withdraw_need": Move.between("draft open", WITHDRAWN, _("Besoin retiré")),
     "reopen_need": Move.between(FILLED, OPEN, _("Besoin de nouveau à pourvoir")),
 }
-NEED_EVENTS = {"describe": _("Besoin décrit"), "edit_need": _("Besoin modifié")}
+NEED_EVENTS = {
+    "begin_need": _("Description d’un besoin commencée"),
+    "describe": _("Besoin décrit"),
+    "edit_need": _("Besoin modifié"),
+    "approve_live_in": _("Logement sur place : approuvé par une deuxième personne"),
+}
 
 PROPOSED, MUTUAL, INTERVIEW, AGREED, DECLINED = "proposed", "mutual", "interview", "agreed", "declined"
 INTRODUCTION_STATES = [

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from labmigration.access.gate import fetch, may, needs
-from labmigration.pathway.matching import actions, queries, states
-from labmigration.pathway.matching.forms import InterviewForm, IntroductionForm
+from labmigration.pathway.matching import actions
+from labmigration.pathway.matching.forms import InterviewForm
 from labmigration.pathway.matching.panel import introduction_rows
-from labmigration.pathway.matching.ranking import ranked
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.ui.pages import form_page
 
@@ -28,22 +27,6 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         "may_act": may(request.actor, "matching.plan_interview"),
     }
     return render(request, "matching/of_pathway.html", context)
-
-
-@needs("matching.introduce")
-def introduce(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
-    """Choose among the open needs the one to propose. The placement engine's ranking is to take `ranked`'s place."""
-    pathway = open_file(request, "matching.introduce", pathway_id)
-    proposed = {one.need_id for one in queries.introductions_of(request.actor, pathway) if one.state != states.DECLINED}
-    choices = [one for one in ranked(pathway, queries.open_needs(request.actor)) if one.need.pk not in proposed]
-    form = IntroductionForm(request.POST or None, ranked=choices)
-    if form.is_bound and form.is_valid():
-        need = fetch(request.actor, "matching.read_needs", pk=form.cleaned_data["need"])
-        words = {name: form.cleaned_data[name] for name in ("because", "availability")}
-        actions.introduce(pathway, need, actor=request.actor, **words)
-        messages.success(request, _("La proposition est envoyée aux deux. Chacun répond de son côté."))
-        return redirect("matching:of_pathway", pathway.pk)
-    return form_page(request, "matching/introduce.html", form, pathway=pathway, choices=choices)
 
 
 @needs("matching.plan_interview")

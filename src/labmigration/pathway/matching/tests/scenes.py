@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from labmigration.access.actor import Actor
-from labmigration.pathway.matching import actions, household_actions
+from labmigration.pathway.matching import actions, need_actions
 
 MORNINGS = [[0, 480, 720], [1, 480, 720], [3, 480, 720]]
 MEETING = datetime(2026, 3, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
@@ -15,7 +15,7 @@ def a_need(world, household, **changes):
     """A need of twelve hours a week."""
     told = {"occupation": "childcare_provider", "tasks": "Deux enfants après l’école", "slots": MORNINGS}
     told |= {"starts_on": date(2026, 4, 1), **changes}
-    return household_actions.describe(household, actor=world.placement_officer, **told)
+    return need_actions.describe(household, actor=world.placement_officer, **told)
 
 
 def a_pair(world, **person):

@@ -18,7 +18,8 @@ CARD = {"trade", "area", "availability", "blocks"}
 FIRST_NAME = CARD | {"first_name"}
 NAMED = FIRST_NAME | {"surname", "phone", "place", "certificates"}
 IDENTITY = NAMED | {"birth_date", "email", "address"}
-WORK = {"trade", "town", "tasks", "slots", "weekly_hours", "starts_on"}
+WORK = {"trade", "town", "task_list", "tasks", "slots", "weekly_hours", "starts_on"}
+WORK |= {"home_asks", "languages", "wishes", "live_in"}
 MET = WORK | {"name", "contact_name", "phone", "place"}
 CONTRACT = MET | {"email", "address"}
 

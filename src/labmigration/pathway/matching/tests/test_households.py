@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused
-from labmigration.pathway.matching import actions, household_actions
+from labmigration.pathway.matching import actions, household_actions, need_actions
+from labmigration.pathway.matching.household_vetting import checks_of, tasks_of
 from labmigration.pathway.matching.models import HouseholdNeed
 from labmigration.pathway.matching.tests.scenes import MORNINGS, a_need
 from labmigration.people.models import Household
@@ -16,7 +17,7 @@ from labmigration.timeline.models import Event
 from labmigration.timeline.sentences import sentence
 
 TOLD = {"occupation": "family_assistant", "tasks": "Ménage et repas", "slots": MORNINGS, "starts_on": date(2026, 4, 1)}
-TICKS = {"identity": True, "declaring_account": True, "first_contact": "visit"}
+CHECKS = (("identity", "seen"), ("declaring_account", "pajemploi"), ("first_contact", "visit"))
 
 
 def test_a_registered_household_waits_and_gets_an_account(world, on_a_tuesday):
@@ -32,38 +33,60 @@ def test_an_officer_registers_nobody_in_another_territory(world, on_a_tuesday):
         household_actions.register(actor=world.placement_officer, territory="lille", name="x", contact_name="y")
 
 
-@pytest.mark.parametrize("missing", [{"identity": False}, {"declaring_account": False}, {"first_contact": ""}])
-def test_vetting_needs_all_three(world, on_a_tuesday, missing):
-    with world.placement_officer.at_work():
+def test_vetting_takes_three_dated_steps_each_by_somebody(world, on_a_tuesday):
+    officer = world.placement_officer
+    with officer.at_work():
         household = world.household(state="waiting")
-        with pytest.raises(Refused, match="les trois"):
-            household_actions.vet(household, actor=world.placement_officer, **{**TICKS, **missing})
-
-
-def test_vetting_is_written_down_and_done_once(world, on_a_tuesday):
-    with world.placement_officer.at_work():
-        household = world.household(state="waiting")
-        household_actions.vet(household, actor=world.placement_officer, **TICKS)
-        event = Event.objects.get(verb="people.vet")
-        assert event.facts["how"] == "visit"
-        assert "vérifié" in sentence(event)
+        for kind, how in CHECKS:
+            with pytest.raises(Refused, match="les trois"):
+                household_actions.vet(household, actor=officer)
+            household_actions.note_check(household, actor=officer, kind=kind, how=how)
+        with pytest.raises(Conflict, match="déjà notée"):
+            household_actions.note_check(household, actor=officer, kind="identity", how="seen")
+        with pytest.raises(Refused, match="comment"):
+            household_actions.note_check(household, actor=officer, kind="first_contact", how="cesu")
+        with pytest.raises(Refused, match="pas encore venu"):
+            household_actions.note_check(
+                household, actor=officer, kind="identity", how="seen", seen_on=date(2027, 1, 1)
+            )
+        household_actions.vet(household, actor=officer)
+        assert [(line.kind, line.done.by) for line in checks_of(household)] == [(k, officer.user) for k, _h in CHECKS]
+        assert "vérifié" in sentence(Event.objects.get(verb="people.vet"))
         with pytest.raises(Conflict):
-            household_actions.vet(household, actor=world.placement_officer, **TICKS)
+            household_actions.vet(household, actor=officer)
+        household_actions.suspend(household, actor=officer)
+        assert not any(line.done for line in checks_of(household)), "a suspended household is checked anew"
+        with pytest.raises(Refused, match="les trois"):
+            household_actions.vet(household, actor=officer)
+
+
+def test_what_waits_for_the_officer_is_told(world, on_a_tuesday):
+    officer = world.placement_officer
+    with officer.at_work():
+        waiting = world.household(state="waiting")
+        household_actions.note_check(waiting, actor=officer, kind="identity", how="seen")
+        assert tasks_of(officer) == [], "a household that asks for nobody can wait"
+        a_need(world, waiting)
+        housing = a_need(world, world.household(), live_in=True)
+        assert [(task.household, task.code, task.steps_done) for task in tasks_of(officer)] == [
+            (waiting, "vet", 1),
+            (housing.household, "approve_live_in", 0),
+        ]
 
 
 @pytest.mark.parametrize(
     ("slots", "says"),
     [
-        ([[0, 1320, 360]], "deux créneaux"),
+        ([[0, 1320, 360]], "lendemain"),
         ([[0, 480, 720], [0, 660, 780]], "recouvre"),
         ([[9, 480, 720]], "semaine"),
-        ([], "un à dix"),
-        ([[0, 480 + n, 481 + n] for n in range(11)], "un à dix"),
+        ([], "un à vingt"),
+        ([[0, 480 + n, 481 + n] for n in range(22)], "un à vingt"),
     ],
 )
 def test_a_week_that_is_none_is_refused_with_a_sentence(world, on_a_tuesday, slots, says):
     with world.placement_officer.at_work(), pytest.raises(Refused, match=says):
-        household_actions.describe(world.household(), actor=world.placement_officer, **{**TOLD, "slots": slots})
+        need_actions.describe(world.household(), actor=world.placement_officer, **{**TOLD, "slots": slots})
 
 
 def test_slots_that_touch_do_not_overlap(world, on_a_tuesday):
@@ -75,9 +98,9 @@ def test_slots_that_touch_do_not_overlap(world, on_a_tuesday):
 def test_two_people_editing_one_need_never_overwrite(world, on_a_tuesday):
     with world.placement_officer.at_work():
         need = a_need(world, world.household())
-        household_actions.edit_need(need, actor=world.placement_officer, version=1, **TOLD)
+        need_actions.edit_need(need, actor=world.placement_officer, version=1, **TOLD)
         with pytest.raises(Conflict, match="changé pendant ce temps"):
-            household_actions.edit_need(need, actor=world.placement_officer, version=1, **{**TOLD, "tasks": "Autre"})
+            need_actions.edit_need(need, actor=world.placement_officer, version=1, **{**TOLD, "tasks": "Autre"})
         assert HouseholdNeed.objects.get(pk=need.pk).tasks == TOLD["tasks"]
 
 
@@ -86,36 +109,9 @@ def test_a_withdrawn_need_ends_its_introductions(world, on_a_tuesday):
         need = a_need(world, world.household())
         pathway = world.person("matching", "matching.introduce")
         introduction = actions.introduce(pathway, need, actor=world.placement_officer)
-        household_actions.withdraw_need(need, actor=world.placement_officer)
+        need_actions.withdraw_need(need, actor=world.placement_officer)
         introduction.refresh_from_db()
         assert (introduction.state, introduction.declined_by) == ("declined", "need")
-
-
-def test_the_form_of_a_need_says_what_is_wrong_and_keeps_what_was_typed(world, client: Client, on_a_tuesday):
-    with world.placement_officer.at_work():
-        household = world.household(user=True)
-    client.force_login(household.user)
-    sent = {"occupation": "family_assistant", "tasks": "Repas du soir", "starts_on": "2026-04-01"}
-    sent |= {"slot_0_day": "0", "slot_0_from": "22:00", "slot_0_to": "06:00"}
-    answer = client.post(reverse("matching:describe_own"), sent)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "la fin vient avant le début" in page
-    assert "Repas du soir" in page
-    assert 'value="22:00"' in page
-
-
-def test_a_household_describes_its_need_on_its_telephone(world, client: Client, on_a_tuesday):
-    with world.placement_officer.at_work():
-        household = world.household(user=True, state="waiting")
-    client.force_login(household.user)
-    sent = {"occupation": "family_assistant", "tasks": "Repas du soir", "starts_on": "2026-04-01"}
-    sent |= {"slot_0_day": "0", "slot_0_from": "18:00", "slot_0_to": "20:30"}
-    sent |= {"slot_3_day": "6", "slot_3_from": "22:00", "slot_3_to": "00:00"}
-    answer = client.post(reverse("matching:describe_own"), sent)
-    assert answer.status_code == 302
-    with world.placement_officer.at_work():
-        assert HouseholdNeed.objects.get().slots == [[0, 1080, 1230], [6, 1320, 1440]]
 
 
 def test_the_officer_registers_and_vets_on_the_pages(world, client: Client, on_a_tuesday):
@@ -128,14 +124,19 @@ def test_the_officer_registers_and_vets_on_the_pages(world, client: Client, on_a
     with world.placement_officer.at_work():
         household = Household.objects.get(name="Foyer Roux")
     assert household.phone == "+33639984242"
-    half = client.post(reverse("matching:vet", args=[household.pk]), {"identity": "on", "first_contact": "visit"})
-    assert half.status_code == 422
-    client.post(
-        reverse("matching:vet", args=[household.pk]),
-        {"identity": "on", "declaring_account": "on", "first_contact": "visit"},
-    )
+    client.post(reverse("matching:vet", args=[household.pk]))
+    for kind, how in CHECKS:
+        path = reverse("matching:check", args=[household.pk, kind])
+        assert client.post(path, {"how": "", "seen_on": "2026-03-10"}).status_code == 422
+        assert client.post(path, {"how": how, "seen_on": "2026-03-11"}).status_code == 422, "tomorrow"
+        assert client.post(path, {"how": how, "seen_on": "2026-03-09"}).status_code == 302
+    assert client.get(reverse("matching:check", args=[household.pk, "passport"])).status_code == 404
+    with world.placement_officer.at_work():
+        assert Household.objects.get(pk=household.pk).state == "waiting"
+    client.post(reverse("matching:vet", args=[household.pk]))
     page = client.get(reverse("matching:household", args=[household.pk])).content.decode()
-    assert "visite au domicile : vérifiés" in page
+    assert "visite au domicile, lundi" in page.lower()
+    assert "Foyer vérifié" in page
 
 
 def test_pages_of_households_do_not_exist_elsewhere_or_for_other_roles(world, elsewhere, client: Client, on_a_tuesday):

@@ -6,7 +6,7 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused
 from labmigration.pathway.actions import set_next
-from labmigration.pathway.matching import actions, household_actions, queries
+from labmigration.pathway.matching import actions, household_actions, need_actions, queries
 from labmigration.pathway.matching.models import Introduction
 from labmigration.pathway.matching.tests.scenes import DAY_AFTER, MEETING, a_need, a_pair, both, reach
 from labmigration.pathway.models import Pathway
@@ -156,7 +156,7 @@ def test_a_need_agreed_with_someone_else_meanwhile_is_a_conflict(world, introduc
 def test_a_household_that_edits_its_need_is_seen_on_the_introduction(world, introduction):
     need, told = introduction.need, {"occupation": "childcare_provider", "tasks": "Trois enfants"}
     told |= {"slots": [[5, 480, 720]], "starts_on": introduction.need.starts_on}
-    household_actions.edit_need(need, actor=both(introduction)[1], version=1, **told)
+    need_actions.edit_need(need, actor=both(introduction)[1], version=1, **told)
     changed = Introduction.objects.get(pk=introduction.pk)
     assert changed.need_changed
     actions.acknowledge(changed, actor=world.placement_officer)

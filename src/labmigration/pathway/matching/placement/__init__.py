@@ -1,0 +1,1 @@
+"""Weeks composed for a territory: what people wish, what the engine proposes, what the officer makes of it."""

@@ -1,0 +1,134 @@
+"""Weeks and maps drawn on the server: positions for SVG, and the same in words beside."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from functools import lru_cache
+from math import cos, radians
+from pathlib import Path
+from typing import Any
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from labmigration.ui.spoken import clock_time
+
+FROM, TO, MIDNIGHT = 6 * 60, 22 * 60, 24 * 60
+COLOURS = 6
+OUTLINES = Path(__file__).parent / "departements.json"
+WIDE = 640.0
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit: where its bar stands in the day (shares of the width), and what is read."""
+
+    x: str
+    width: str
+    colour: int
+    hours: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a week that repeats itself."""
+
+    name: Any
+    visits: list[Visit]
+
+
+def week(stops: Iterable[tuple[int, int, int, str]]) -> list[Day]:
+    """Stops (day, minutes from, to, label) as seven days; a label keeps its colour through the week."""
+    given = sorted(stops)
+    first = min([FROM, *(start for _day, start, _to, _label in given)])
+    last = max([TO, *(to for _day, _start, to, _label in given)])
+    colours: dict[str, int] = {}
+    for one in given:
+        colours.setdefault(one[3], len(colours) % COLOURS)
+    return [
+        Day(
+            WEEKDAYS[number],
+            [
+                Visit(
+                    f"{100 * (start - first) / (last - first):.2f}%",
+                    f"{100 * (to - start) / (last - first):.2f}%",
+                    colours[label],
+                    f"{_clock(start)} – {_clock(to)}",
+                    label,
+                )
+                for day, start, to, label in given
+                if day == number
+            ],
+        )
+        for number in range(7)
+    ]
+
+
+def _clock(minutes: int) -> str:
+    return _("minuit") if minutes == MIDNIGHT else clock_time(time(minutes // 60, minutes % 60))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A commune on the map: middle, radii by the square root of the numbers, and the numbers."""
+
+    name: str
+    x: float
+    y: float
+    needs: int
+    people: int
+
+    @property
+    def needs_radius(self) -> float:
+        """In units of the drawing."""
+        return 4 + 3 * float(self.needs) ** 0.5 if self.needs else 0
+
+    @property
+    def people_radius(self) -> float:
+        """In units of the drawing."""
+        return 4 + 3 * float(self.people) ** 0.5 if self.people else 0
+
+
+@dataclass(frozen=True)
+class Map:
+    """Outlines of départements as SVG paths, and the communes drawn on them; the size of the drawing."""
+
+    paths: list[str]
+    spots: list[Spot]
+    width: float
+    height: float
+
+
+def map_of(departements: Iterable[str], numbers: Mapping[tuple[str, tuple[float, float]], tuple[int, int]]) -> Map:
+    """`numbers`: (name, (latitude, longitude)) → needs, people. Longitudes shrunk by the latitude, north above."""
+    rings = [ring for code in departements for ring in _outlines().get(code, ())]
+    points = [point for ring in rings for point in ring] or [(at[1], at[0]) for _name, at in numbers]
+    if not points:
+        return Map([], [], WIDE, WIDE / 2)
+    west, east = min(x for x, _y in points), max(x for x, _y in points)
+    south, north = min(y for _x, y in points), max(y for _x, y in points)
+    shrink = cos(radians((south + north) / 2))
+    scale = WIDE / max((east - west) * shrink, 1e-6)
+
+    def at(longitude: float, latitude: float) -> tuple[float, float]:
+        return round((longitude - west) * shrink * scale, 1), round((north - latitude) * scale, 1)
+
+    paths = ["M" + "L".join(f"{x} {y}" for x, y in (at(*point) for point in ring)) + "Z" for ring in rings]
+    spots = [
+        Spot(name, *at(place[1], place[0]), needs, people)
+        for (name, place), (needs, people) in sorted(numbers.items(), key=lambda one: (-sum(one[1]), one[0][0]))
+    ]
+    return Map(paths, spots, WIDE, round((north - south) * scale, 1))
+
+
+@lru_cache(maxsize=1)
+def _outlines() -> dict[str, list[list[tuple[float, float]]]]:
+    """Outer rings of each département, (longitude, latitude)."""
+    found: dict[str, list[list[tuple[float, float]]]] = {}
+    for feature in json.loads(OUTLINES.read_text(encoding="utf-8"))["features"]:
+        shape = feature["geometry"]
+        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        found[feature["properties"]["code"]] = [[(x, y) for x, y in polygon[0]] for polygon in polygons]
+    return found

@@ -1,0 +1,158 @@
+"""What the placement officer looks at: needs by how hard they are to fill, who fits what and why, a plan in words."""
+
+from collections import Counter
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import Any
+
+import numpy as np
+from django.db.models import Count
+
+from labmigration.decisions.placement import hindrances, rank_households, rank_workers, unit_vectors
+from labmigration.pathway.matching.placement import drawing, states, words
+from labmigration.pathway.matching.placement.columns import Columns
+from labmigration.pathway.matching.placement.models import ProposedPair
+from labmigration.pathway.matching.placement.needs import Need
+from labmigration.pathway.matching.placement.persons import Person
+from labmigration.pathway.person import occupation
+from labmigration.programme import programme
+from labmigration.programme.communes import postcode
+
+TOP = 20
+#: Longer than any journey in minutes: fewer obstacles first, then the nearer.
+FAR = 1e6
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """One open need: its trade, how many people are able of it (None where the engine cannot read it)."""
+
+    need: Need
+    trade: str
+    able: int | None
+    left_out: Any
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """Someone ready, with what the plan gives her and why she is not in the calculation, if she is not."""
+
+    person: Person
+    trade: str
+    left_out: Any
+
+
+@dataclass(frozen=True)
+class Match:
+    """A person and a need side by side: what speaks for it, or what stands between; what to know before."""
+
+    person: Person
+    need: Need
+    trade: str
+    able: bool
+    why: list[str]
+    cautions: list[str]
+
+
+def hardest_first(columns: Columns, at_most: int) -> list[NeedLine]:
+    """The needs that are hardest to fill, in that order."""
+    return [
+        NeedLine(
+            need,
+            occupation(need.occupation),
+            None if need.left_out else columns.able_of_need[need.id],
+            words.LEFT_OUT.get(need.left_out, ""),
+        )
+        for need in columns.hardest_first[:at_most]
+    ]
+
+
+def everybody(columns: Columns) -> list[PersonLine]:
+    """Whoever waits longest first."""
+    lines = [
+        PersonLine(person, occupation(person.occupation), words.LEFT_OUT.get(person.left_out, ""))
+        for person in columns.facts.people.values()
+    ]
+    return sorted(lines, key=lambda one: -one.person.waiting_days)
+
+
+def people_for(columns: Columns, need_id: str) -> tuple[list[Match], list[Match]]:
+    """Those able of a need, the best first, and those nearest to being able with what would have to change."""
+    facts = columns.facts
+    if need_id not in facts.problem.household:
+        return [], []
+    alone = columns.among(facts.problem.worker, [need_id])
+    ranked = rank_workers(alone, need_id, TOP)
+    able = [_able(columns, one.id, need_id, one.minutes) for one in ranked.ranked]
+    row = np.zeros(1, dtype=np.intp)
+    counted = ((int(alone.obstacles_of(worker, row).sum()), worker.id) for worker in alone.workers)
+    nearest = nsmallest(TOP, (one for one in counted if one[0]))
+    return able, [_not_able(columns, one, need_id) for _count, one in nearest]
+
+
+def needs_for(columns: Columns, person_id: str) -> tuple[list[Match], list[Match]]:
+    """The needs of which a person is able, the best first, and those nearest to it with what would have to change."""
+    facts, territory = columns.facts, columns.territory
+    if person_id not in facts.problem.worker:
+        return [], []
+    ranked = rank_households(territory, person_id, TOP)
+    able = [_able(columns, person_id, one.id, one.minutes) for one in ranked.ranked]
+    worker = facts.problem.worker[person_id]
+    rows, _chords = territory.needs.asking_for(worker.occupations, unit_vectors([worker.at])[0])
+    counts, journeys = territory.obstacles_of(worker, rows).sum(axis=1), territory.journeys_of(worker, rows)
+    apart = np.where(counts > 0, counts * FAR + journeys, np.inf)
+    first = np.argpartition(apart, TOP)[:TOP] if len(apart) > TOP else np.arange(len(apart))
+    order = [at for at in first[np.argsort(apart[first], kind="stable")] if counts[at]]
+    return able, [_not_able(columns, person_id, territory.needs.ids[rows[at]]) for at in order]
+
+
+def match_of(columns: Columns, person_id: str, need_id: str, week: list[str]) -> Match:
+    """One pair, also against the needs that a plan gives her (`week`)."""
+    found = _not_able(columns, person_id, need_id, week)
+    if found.why:
+        return found
+    alone = columns.among([person_id], [need_id])
+    minutes = float(alone.journeys_of(alone.workers[0], np.zeros(1, dtype=np.intp))[0])
+    return _able(columns, person_id, need_id, minutes)
+
+
+def _able(columns: Columns, person_id: str, need_id: str, minutes: float) -> Match:
+    person, need = columns.facts.people[person_id], columns.facts.needs[need_id]
+    trade, cautions = occupation(need.occupation), words.cautions(person, need)
+    return Match(person, need, trade, True, words.why(person, need, minutes), cautions)
+
+
+def _not_able(columns: Columns, person_id: str, need_id: str, week: list[str] | None = None) -> Match:
+    facts = columns.facts
+    person, need, worker = facts.people[person_id], facts.needs[need_id], facts.problem.worker[person_id]
+    beside = [one for one in week or [] if one in facts.problem.household and one != need_id]
+    found = hindrances(columns.among([person_id], [need_id, *beside]), (person_id, need_id), beside)
+    said = [words.why_not(facts, worker, person, need, one) for one in found]
+    return Match(person, need, occupation(need.occupation), False, said, words.cautions(person, need))
+
+
+def map_of(columns: Columns) -> drawing.Map:
+    """Needs and people counted by commune, on the départements of the territory; protected people are not counted."""
+    needs: Counter[tuple[str, tuple[float, float]]] = Counter()
+    people: Counter[tuple[str, tuple[float, float]]] = Counter()
+    for need in columns.facts.needs.values():
+        if need.at is not None:
+            needs[_commune(need.postcode, need.place), need.at] += 1
+    for worker in columns.facts.problem.workers:
+        person = columns.facts.people[worker.id]
+        if not person.protected:
+            people[person.place, worker.at] += 1
+    numbers = {place: (needs[place], people[place]) for place in needs | people}
+    return drawing.map_of(programme().territory(columns.facts.territory).departements, numbers)
+
+
+def _commune(code: str, otherwise: str) -> str:
+    found = postcode(code)
+    return found.name if found else otherwise
+
+
+def overrides(territory: str) -> dict[str, int]:
+    """What officers made of the pairs that plans proposed, counted by state; one query."""
+    rows = ProposedPair.objects.filter(territory=territory).order_by().values_list("state")
+    counted = dict(rows.annotate(count=Count("id")))
+    return {state: counted.get(state, 0) for state, _label in states.PAIR_STATES}
