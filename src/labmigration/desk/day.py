@@ -15,6 +15,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.roles import Role
 from labmigration.desk.drifting import Drift, Reason, Signals, drifting
 from labmigration.pathway.certification.queries import Deadline, deadlines
+from labmigration.pathway.follow_up.early_signs import EarlySign, early_signs
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.orientation.interest_queries import InterestStatement, to_take_up
 from labmigration.pathway.orientation.queries import CALLS_AHEAD, Meeting, meetings_ahead, missed, to_call
@@ -78,6 +79,7 @@ class Day:
     overtaken: list[Prescription]
     changes: list[ChangeProposed]
     deadlines: list[Deadline]
+    signs: list[EarlySign]
 
 
 def day_of(actor: Actor) -> Day:
@@ -85,7 +87,7 @@ def day_of(actor: Actor) -> Day:
 
     Queries: meetings, what became of their reminders, own people, meetings missed, half-days missed, new people,
     checks of the right to work, papers, what people said of the occupation, plans overtaken by a profile, what training
-    shows (five at most), what falls due around certification (four at most).
+    shows (five at most), what falls due around certification (four at most), what rings at work (three at most).
     """
     today = clock.today()
     ahead = list(meetings_ahead(actor).filter(starts_at__lt=_midnight() + CALLS_AHEAD))
@@ -117,6 +119,7 @@ def day_of(actor: Actor) -> Day:
         overtaken=list(overtaken(actor)),
         changes=changes_to_propose(actor),
         deadlines=deadlines(actor),
+        signs=early_signs(actor),
     )
 
 

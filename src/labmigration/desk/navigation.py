@@ -33,6 +33,7 @@ _REQUESTS = Entry(_("Demandes des personnes"), "privacy:requests", "scale")
 _QUALITY = Entry(_("Qualité"), "quality:territories", "badge-check")
 _COMPLAINTS = Entry(_("Réclamations"), "quality:complaints", "message-square")
 _COMPLAIN = Entry(_("Dire ce qui ne va pas"), "quality:complain", "message-square")
+_CIVIC = Entry(_("Parcours citoyen"), "civic:staff", "landmark")
 _HOURS = Entry(_("Heures pour le financeur"), "quality:hours", "euro")
 _CERTIFICATION = Entry(_("Certification"), "certification:files", "award")
 _TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
@@ -68,23 +69,29 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.HOUSEHOLD: (
         Entry(_("Mon foyer"), "matching:own_household", "house"),
         Entry(_("Mes contrats"), "employment:own_household", "file-text"),
+        Entry(_("Mon parcours citoyen"), "civic:own", "landmark"),
         _COMPLAIN,
         _PROGRAMME,
     ),
-    Role.EMPLOYER_TUTOR: (Entry(_("Mes accompagnements"), "desk:tutoring", "hand-heart"), _COMPLAIN, _PROGRAMME),
+    Role.EMPLOYER_TUTOR: (Entry(_("Tutorat"), "tutoring:home", "hand-heart"), _COMPLAIN, _PROGRAMME),
     Role.PLACEMENT_OFFICER: (
         Entry(_("Mon bureau"), "desk:placement", "handshake"),
+        Entry(_("Composer les semaines"), "matching:weeks", "calendar-days"),
         _PEOPLE,
         Entry(_("Foyers"), "matching:households", "house"),
+        Entry(_("Tutorat"), "tutoring:team", "hand-heart"),
+        _CIVIC,
         _PROGRAMME,
     ),
     Role.TERRITORY_COORDINATOR: (
         _TERRITORY,
         _PEOPLE,
         Entry(_("Accueil"), "reception:list", "inbox"),
+        Entry(_("Foyers"), "matching:households", "house"),
         _COHORTS,
         _CERTIFICATION,
         _REQUESTS,
+        _CIVIC,
         _COMPLAINTS,
         _QUALITY,
         _RIGHTS,
@@ -105,15 +112,20 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
 }
 
 
+#: Employer-tutors are households as well: whom they accompany comes before their own contracts.
+_ORDER = sorted(Role, key=lambda role: role != Role.EMPLOYER_TUTOR)
+
+
 def entries_of(actor: Actor) -> Iterator[tuple[Entry, str]]:
     """The entries of every role that the actor holds, each page once, with its address, in the order of the roles."""
     seen = set()
-    for role in Role:
-        for entry in BY_ROLE.get(role, ()) if role in actor.roles else ():
-            address = address_of(entry.route)
-            if address and address not in seen:
-                seen.add(address)
-                yield entry, address
+    held = [entry for role in _ORDER if role in actor.roles for entry in BY_ROLE.get(role, ())]
+    # What is on every role's list comes last: a telephone shows the first four.
+    for entry in sorted(held, key=lambda entry: entry in (_COMPLAIN, _PROGRAMME)):
+        address = address_of(entry.route)
+        if address and address not in seen:
+            seen.add(address)
+            yield entry, address
 
 
 def first_page(actor: Actor) -> str:

@@ -14,15 +14,16 @@ from labmigration.access.gate import Conflict, needs
 from labmigration.access.roles import Role
 from labmigration.desk.navigation import address_of
 from labmigration.pathway import STAGES, actions, states
-from labmigration.pathway.forms import ContactForm
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.next_steps import NEXT_STEPS
 from labmigration.pathway.orientation.queries import free_slots, own_meetings_ahead
+from labmigration.pathway.own_forms import ContactForm
 from labmigration.pathway.person import contact_rows, who_acts
 from labmigration.pathway.positioning.sittings.queries import under_way
 from labmigration.pathway.positioning.sittings.states import FINISHED
 from labmigration.pathway.queries import next_step, people, stage_line
 from labmigration.pathway.story import readings
+from labmigration.pathway.training.filling.queries import own_offer
 from labmigration.ui.pages import form_page
 
 
@@ -43,9 +44,13 @@ OWN_PAGES = (
     OwnPage("reception", "privacy:contacts", gettext_lazy("Mes contacts"), "users"),
     OwnPage("positioning", "positioning:own", gettext_lazy("Ce que je sais faire"), "star"),
     OwnPage("prescription", "prescription:own", gettext_lazy("Mon parcours de formation"), "list-checks"),
+    OwnPage("prescription", "training:own_week", gettext_lazy("Quand je ne peux pas venir"), "calendar-clock"),
     OwnPage("training", "training:own", gettext_lazy("Ma formation"), "graduation-cap"),
+    OwnPage("training", "civic:own", gettext_lazy("Mon parcours citoyen"), "landmark"),
     OwnPage("certification", "certification:own", gettext_lazy("Mes résultats"), "award"),
     OwnPage("matching", "matching:own", gettext_lazy("Les foyers proposés"), "handshake"),
+    OwnPage("matching", "matching:own_wishes", gettext_lazy("Mes souhaits"), "calendar-days"),
+    OwnPage("matching", "tutoring:own", gettext_lazy("Mon employeur tuteur"), "hand-heart"),
     OwnPage("employment", "employment:own", gettext_lazy("Mon contrat"), "briefcase"),
     OwnPage("follow_up", "follow_up:own", gettext_lazy("Mon suivi"), "phone"),
 )
@@ -74,6 +79,8 @@ def me(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/me_waiting.html")
     step = next_step(pathway)
     says, step_href = _what_she_does(request.actor, pathway) if step else ("", "")
+    # A seat that is proposed is hers to answer, whoever gives the seats.
+    answers_seat = step is not None and step.code == "training.enrol" and bool(step_href)
     context = {
         "pathway": pathway,
         "person": pathway.candidate,
@@ -82,7 +89,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "says": says,
         "who": who_acts(pathway) if pathway.next_role != Role.CANDIDATE else "",
         # A day gone by worries and helps nobody: her advisor sees it, and sees it late.
-        "by": pathway.due_on if pathway.due_on and pathway.due_on >= clock.today() else None,
+        "by": pathway.due_on if pathway.due_on and pathway.due_on >= clock.today() and not answers_seat else None,
         "step_href": step_href,
         "meetings": own_meetings_ahead(request.actor, pathway),
         "stages": stage_line(pathway),
@@ -106,6 +113,10 @@ def _what_she_does(actor: Actor, pathway: Pathway) -> tuple[Any, str]:
             return gettext_lazy("Vous avez répondu à tout. Votre conseillère lit vos réponses."), ""
         if questionnaire is not None:
             return gettext_lazy("Vos réponses sont gardées. Vous pouvez continuer."), address_of(step.own_url)
+    if step.code == "training.enrol" and own_offer(actor) is not None:
+        return gettext_lazy("Une place vous est proposée dans un groupe de formation. Dites oui ou non."), address_of(
+            "training:own_offer"
+        )
     return step.for_candidate, address_of(step.own_url) if step.own_url else ""
 
 

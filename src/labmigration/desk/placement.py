@@ -1,19 +1,28 @@
 """The placement officer's desk: whose turn it is, and who has waited longest; a fixed number of queries."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from labmigration import clock
 from labmigration.access.actor import Actor
+from labmigration.access.gate import visible
 from labmigration.access.roles import Role
-from labmigration.pathway.matching.queries import open_needs
+from labmigration.pathway.employment.queries import trials_ending
+from labmigration.pathway.matching.household_vetting import OfficerTask, tasks_of
+from labmigration.pathway.matching.placement.alarms import to_handle
+from labmigration.pathway.matching.placement.columns import columns_of
+from labmigration.pathway.matching.placement.needs import Need
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.people_list import Row, as_row, longest_waiting
 from labmigration.pathway.person import occupation
 from labmigration.pathway.queries import next_step
 
 AT_MOST = 300
-NEEDS_AT_MOST = 60
+NEEDS_AT_MOST = 12
 READY = "matching.introduce"
+#: How long before its end a trial period is told, and of how many contracts.
+TRIAL_NEAR, TRIALS_AT_MOST = timedelta(days=14), 30
 
 
 @dataclass(frozen=True)
@@ -28,35 +37,44 @@ class Turn:
 
 @dataclass(frozen=True)
 class NeedLine:
-    """One open need of a household."""
+    """One open need of a household, as the engine's columns hold it."""
 
-    need: Any
+    need: Need
     occupation: str
 
 
 @dataclass(frozen=True)
 class PlacementDesk:
-    """`ready`: nobody proposed yet. `mine`: another step that is the officer's. `others`: someone else's turn."""
+    """`alarms`: before everything else. `ready`: nobody proposed yet. `mine`: another step that is the officer's.
+    `others`: someone else's turn.
+    """
 
+    alarms: list[Any]
     ready: list[Turn]
     mine: list[Turn]
     others: list[Turn]
     needs: list[NeedLine]
+    households: list[OfficerTask]
+    trials: list[Any]
 
 
 def desk_of(actor: Actor) -> PlacementDesk:
-    """People on the way to a contract and needs not yet met; two queries."""
+    """People on the way to a contract, alarms, and the needs that are hardest to fill, from the columns in memory."""
     turns = [
         (pathway, _turn(pathway))
         for pathway in longest_waiting(actor, (Stage.MATCHING.value, Stage.EMPLOYMENT.value), AT_MOST)
     ]
     hers = [(pathway, turn) for pathway, turn in turns if pathway.next_role == Role.PLACEMENT_OFFICER]
-    needs = open_needs(actor).order_by("starts_on", "pk")[:NEEDS_AT_MOST]
+    mine = [columns_of(one.pk) for one in visible(actor, "matching.compose")]
+    needs = [need for columns in mine for need in columns.hardest_first[:NEEDS_AT_MOST]]
     return PlacementDesk(
+        alarms=list(to_handle(actor)),
         ready=[turn for pathway, turn in hers if pathway.next_step == READY],
         mine=[turn for pathway, turn in hers if pathway.next_step != READY],
         others=[turn for pathway, turn in turns if pathway.next_role not in ("", Role.PLACEMENT_OFFICER)],
-        needs=[NeedLine(need, occupation(need.occupation)) for need in needs],
+        needs=[NeedLine(need, occupation(need.occupation)) for need in needs[:NEEDS_AT_MOST]],
+        households=tasks_of(actor),
+        trials=list(trials_ending(actor, clock.today() + TRIAL_NEAR)[:TRIALS_AT_MOST]),
     )
 
 

@@ -7,7 +7,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("ma-journee/", views.day, name="day"),
     path("mise-en-relation/bureau/", views.placement, name="placement"),
-    path("accompagnements/", views.tutoring, name="tutoring"),
     path("recherche/", views.research, name="research"),
     path("moi/", own.me, name="me"),
     path("moi/consultations/", own.openings, name="own_openings"),

@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from labmigration import clock
-from labmigration.access.gate import needs, visible
+from labmigration.access.gate import needs
 from labmigration.desk.day import SHOWN, day_of
 from labmigration.desk.navigation import address_of, first_page
 from labmigration.desk.placement import desk_of
+from labmigration.pathway.tutoring.queries import alerts_to_handle
 
 
 @needs("public.page")
@@ -38,15 +39,12 @@ def day(request: HttpRequest) -> HttpResponse:
 @needs("matching.introduce")
 def placement(request: HttpRequest) -> HttpResponse:
     """The placement officer's desk."""
-    context = {"desk": desk_of(request.actor), "register_href": address_of("matching:register")}
+    context = {
+        "desk": desk_of(request.actor),
+        "tutoring_alerts": alerts_to_handle(request.actor),
+        "register_href": address_of("matching:register"),
+    }
     return render(request, "desk/placement.html", context)
-
-
-@needs("tutoring.home")
-def tutoring(request: HttpRequest) -> HttpResponse:
-    """The contracts that an employer-tutor accompanies."""
-    contracts = visible(request.actor, "employment.read").select_related("pathway__candidate", "household")
-    return render(request, "desk/tutoring.html", {"contracts": contracts.order_by("-starts_on")})
 
 
 @needs("research.home")

@@ -49,7 +49,7 @@ def test_an_account_without_a_role_is_told_so(world, client):
 ONLY_FOR = {
     "desk:day": {"advisor"},
     "desk:placement": {"placement_officer"},
-    "desk:tutoring": {"employer_tutor"},
+    "tutoring:home": {"employer_tutor"},
     "desk:research": {"researcher"},
     "desk:me": {"candidate"},
     "desk:own_openings": {"candidate"},

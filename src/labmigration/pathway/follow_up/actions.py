@@ -11,19 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Refused, visible
+from labmigration.links.actions import use
+from labmigration.links.models import SignedLink
 from labmigration.pathway.actions import reopen, set_next, set_occupation
 from labmigration.pathway.follow_up import states
-from labmigration.pathway.follow_up.milestones import milestones
-from labmigration.pathway.follow_up.models import FollowUp, NewNeed
+from labmigration.pathway.follow_up.milestones import milestones, optional_after
+from labmigration.pathway.follow_up.models import ContactTry, FollowUp, NewNeed
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.next_steps import NEXT_STEPS
 from labmigration.programme import programme
+from labmigration.programme.records import FollowUp as Contact
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
 from labmigration.ui.spoken import day as spoken_day
 
-#: Our proposal: no source says how often one tries before a person counts as lost.
-ATTEMPTS_BEFORE_LOST = 3
+#: Our proposal: no source says how often one tries, and how, before a person counts as lost.
+DAYS_BEFORE_LOST, CHANNELS_BEFORE_LOST = 3, 2
 
 
 @transaction.atomic
@@ -54,13 +57,17 @@ def answer(
     households: int | None = None,
     words: str = "",
     new_needs: Iterable[str] = (),
+    link: SignedLink | None = None,
 ) -> FollowUp:
     """Write what the person says at a milestone; each of `new_needs` (kinds of `NewNeed.Kind`) becomes an open need.
 
-    Once its window is open, and also late. Raises `Refused` before, with the day on which it opens; `ValueError` for
-    hours or households of someone who no longer works in private homes.
+    Once its window is open, and also late; behind a link, the link is used up. Raises `Refused` before, with the day on
+    which it opens; `Conflict` when it was answered meanwhile; `ValueError` for hours or households of someone who no
+    longer works in private homes.
     """
     _refuse_before_window(follow_up)
+    if link is not None:
+        use(link)
     if not in_sector and (weekly_hours or households):
         raise ValueError("someone who left the sector has no hours and no households in it")
     move(
@@ -82,15 +89,21 @@ def answer(
 
 
 @transaction.atomic
-def lose(follow_up: FollowUp, *, actor: Actor, attempts: int) -> FollowUp:
-    """Note that the person could not be reached at a milestone, after several attempts, once its window is open."""
+def lose(follow_up: FollowUp, *, actor: Actor) -> FollowUp:
+    """Note that the person could not be reached at a milestone, once its window is open.
+
+    Raises `Refused` while the tries noted are too few, on too few days, or all by one channel.
+    """
     _refuse_before_window(follow_up)
-    if attempts < ATTEMPTS_BEFORE_LOST:
+    tries = list(ContactTry.objects.filter(follow_up=follow_up).values_list("channel", "tried_on"))
+    days, channels = {day for _channel, day in tries}, {channel for channel, _day in tries}
+    if len(days) < DAYS_BEFORE_LOST or len(channels) < CHANNELS_BEFORE_LOST:
         raise Refused(
-            _("Essayez au moins %(count)s fois, à des jours différents, avant de noter la personne non jointe."),
-            count=ATTEMPTS_BEFORE_LOST,
+            _("Essayez au moins %(days)s jours différents, de %(channels)s façons : ensuite seulement, notez-le."),
+            days=DAYS_BEFORE_LOST,
+            channels=CHANNELS_BEFORE_LOST,
         )
-    move(follow_up, "lose", actor=actor, facts={"month": follow_up.month, "attempts": attempts})
+    move(follow_up, "lose", actor=actor, facts={"month": follow_up.month, "attempts": len(tries)})
     _move_on(follow_up.pathway)
     return follow_up
 
@@ -133,7 +146,27 @@ def meet(need: NewNeed, *, actor: Actor, by_training: bool = False) -> NewNeed:
     return need
 
 
-def _planned_from(pathway: Pathway, first_paid_on: date) -> list[FollowUp]:
+@transaction.atomic
+def plan_more(pathway: Pathway, *, actor: Actor) -> FollowUp:
+    """Plan the next contact that the programme leaves optional (36 months), counted from the same first paid day.
+
+    Raises `Refused` when the actor may not, nothing was planned yet, or nothing optional is left.
+    """
+    if not visible(actor, "follow_up.plan_more").filter(pk=pathway.pk).exists():
+        raise Refused(_("Vous ne pouvez pas prévoir de suivi pour cette personne."))
+    known = list(FollowUp.objects.filter(pathway=pathway))
+    more = optional_after(known)
+    if more is None:
+        raise Refused(_("Il n’y a pas d’autre suivi à prévoir."))
+    [planned] = _planned_from(pathway, known[0].counted_from, [more]) or [None]
+    if planned is None:
+        raise Refused(_("Il n’y a pas d’autre suivi à prévoir."))
+    Event.record(planned, "plan_more", actor, {"month": planned.month})
+    _move_on(pathway)
+    return planned
+
+
+def _planned_from(pathway: Pathway, first_paid_on: date, contacts: Iterable[Contact] | None = None) -> list[FollowUp]:
     required = [contact for contact in programme().follow_ups_on(first_paid_on) if contact.required]
     planned = [
         FollowUp(
@@ -144,7 +177,7 @@ def _planned_from(pathway: Pathway, first_paid_on: date) -> list[FollowUp]:
             opens_on=milestone.opens_on,
             closes_on=milestone.closes_on,
         )
-        for milestone in milestones(first_paid_on, required)
+        for milestone in milestones(first_paid_on, required if contacts is None else contacts)
     ]
     try:
         with transaction.atomic():

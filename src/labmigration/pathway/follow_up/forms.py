@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from labmigration.pathway.follow_up.actions import ATTEMPTS_BEFORE_LOST
-from labmigration.pathway.follow_up.models import NewNeed
+from labmigration.pathway.follow_up.models import ContactTry, HouseholdWord, NewNeed
 from labmigration.ui.forms import BigChoices
 
 #: The kinds of need as the person says them of herself.
@@ -101,16 +100,54 @@ class OwnAnswerForm(AnswerForm):
         return self.cleaned_data
 
 
-class LostForm(forms.Form):
-    """How often one tried before the person counts as not reached."""
+class TryForm(forms.Form):
+    """A try to reach her that found nobody."""
 
-    attempts = forms.IntegerField(
-        label=_("Combien de fois avez-vous essayé ?"),
-        min_value=ATTEMPTS_BEFORE_LOST,
-        max_value=99,
-        help_text=_("À des jours différents, par téléphone, message ou courrier."),
-        error_messages={"min_value": _("Essayez au moins %(limit_value)s fois avant de le noter.")},
+    channel = forms.ChoiceField(
+        label=_("Comment avez-vous essayé ?"), choices=ContactTry.Channel.choices, widget=BigChoices()
     )
+
+
+class HouseholdForm(forms.Form):
+    """Three questions to a household, and a box for words."""
+
+    employs = forms.ChoiceField(
+        label=_("Cette personne travaille-t-elle encore chez vous ?"), choices=YES_NO, widget=BigChoices()
+    )
+    going = forms.TypedChoiceField(
+        label=_("Comment cela se passe-t-il ?"),
+        choices=HouseholdWord.Going.choices,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=BigChoices(),
+        help_text=_("Si elle travaille encore chez vous."),
+    )
+    wants_help = forms.BooleanField(label=_("J’aimerais que l’on m’appelle"), required=False)
+    said = forms.CharField(
+        label=_("Autre chose à dire ?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Son conseil lit ces mots, pas la personne. Rien sur la santé."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Who still employs says how it goes."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("employs") == "yes" and not cleaned.get("going") and "going" not in self.errors:
+            self.add_error("going", _("Dites comment cela se passe."))
+        return cleaned
+
+    def told(self) -> dict[str, Any]:
+        """The arguments of `asking.answer_household`."""
+        given = self.cleaned_data
+        return {
+            "employs": given["employs"] == "yes",
+            "going": given["going"] if given["employs"] == "yes" else None,
+            "wants_help": given["wants_help"],
+            "said": given["said"],
+        }
 
 
 class NeedForm(forms.Form):

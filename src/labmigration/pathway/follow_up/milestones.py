@@ -1,10 +1,12 @@
 """The days of follow-up, counted from the first paid day in exact calendar months."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from labmigration.pathway.follow_up.models import FollowUp
+from labmigration.programme import programme
 from labmigration.programme.records import FollowUp as Contact
 
 
@@ -35,3 +37,12 @@ def milestones(first_paid_on: date, contacts: Iterable[Contact]) -> list[Milesto
             Milestone(contact.month, due_on, opens_on, due_on + timedelta(days=contact.window.closes_days_after))
         )
     return planned
+
+
+def optional_after(known: Collection[FollowUp]) -> Contact | None:
+    """The next contact that the programme leaves optional, beside these milestones; None when none is left."""
+    if not known:
+        return None
+    months, since = {each.month for each in known}, min(each.counted_from for each in known)
+    left = (each for each in programme().follow_ups_on(since) if not each.required and each.month not in months)
+    return next(left, None)

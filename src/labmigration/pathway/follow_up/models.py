@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import MISSION, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.follow_up import states
+from labmigration.pathway.follow_up.asking_models import ContactTry, HouseholdWord
 from labmigration.pathway.models import PartOfPathway
 from labmigration.pathway.positioning.results.wording import occupation_name
 from labmigration.secrecy.fields import SealedTextField
+
+__all__ = ["ContactTry", "FollowUp", "HouseholdWord", "NewNeed"]
 
 PEOPLE = "la personne ; son conseil ; la coordination du territoire, en nombres"
 

@@ -1,5 +1,6 @@
 """What others may ask of follow-up."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,8 +8,13 @@ from django.db.models import QuerySet
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
+from labmigration.decisions.outcomes import Contract as SpellContract
+from labmigration.decisions.outcomes import SectorSpell, sector_spells
+from labmigration.pathway.employment.queries import Contract
 from labmigration.pathway.follow_up import states
-from labmigration.pathway.follow_up.models import FollowUp, NewNeed
+from labmigration.pathway.follow_up.models import ContactTry, FollowUp, HouseholdWord, NewNeed
+from labmigration.people.models import Household
+from labmigration.programme import programme
 
 
 def milestones_of(actor: Actor, pathway_id: Any) -> "QuerySet[FollowUp]":
@@ -53,3 +59,33 @@ def closing_reason_to_propose(follow_ups: list[FollowUp]) -> str:
     if last.state == states.LOST:
         return "lost"
     return "lasting_job" if last.in_sector else "other_job"
+
+
+def tries_of(actor: Actor, pathway_id: Any) -> dict[Any, list[ContactTry]]:
+    """How she was looked for, by milestone, the oldest try first; one query."""
+    found: dict[Any, list[ContactTry]] = {}
+    for row in visible(actor, "follow_up.read_tries").filter(pathway=pathway_id).select_related("tried_by"):
+        found.setdefault(row.follow_up_id, []).append(row)
+    return found
+
+
+def household_words_of(actor: Actor, pathway_id: Any) -> dict[Any, list[HouseholdWord]]:
+    """What her households said or are asked, by milestone; one query."""
+    found: dict[Any, list[HouseholdWord]] = {}
+    rows = visible(actor, "follow_up.read_household").filter(pathway=pathway_id).select_related("household")
+    for row in rows.order_by("asked_on", "pk"):
+        found.setdefault(row.follow_up_id, []).append(row)
+    return found
+
+
+def to_answer_by(actor: Actor, household: Household) -> "QuerySet[HouseholdWord]":
+    """What a household is asked now, the soonest to close first."""
+    rows: QuerySet[HouseholdWord] = visible(actor, "follow_up.read_household").filter(household=household)
+    asked = rows.filter(answered_on__isnull=True, closes_on__gte=clock.today())
+    return asked.select_related("pathway__candidate").order_by("closes_on", "pk")
+
+
+def sector_time(contracts: Iterable[Contract]) -> tuple[SectorSpell, ...]:
+    """Her time in the sector as known today, over all households: contracts with a short gap make one spell."""
+    known = [SpellContract(one.first_paid_on, one.ended_on) for one in contracts if one.first_paid_on is not None]
+    return sector_spells(known, clock.today(), programme().sector_gap.days)

@@ -12,7 +12,15 @@ MOVES = {
     "lose": Move.between(PLANNED, LOST, _("Suivi à {month} mois : personne non jointe")),
 }
 
-EVENTS = {"plan": _("Suivis fixés à partir du premier jour payé, {day}")}
+EVENTS = {
+    "plan": _("Suivis fixés à partir du premier jour payé, {day}"),
+    "plan_more": _("Suivi à {month} mois prévu en plus"),
+}
+TRY_EVENTS = {"try": _("Suivi à {month} mois : essai de la joindre")}
+WORD_EVENTS = {
+    "ask_household": _("Suivi à {month} mois : le foyer est interrogé"),
+    "answer_household": _("Suivi à {month} mois : le foyer a répondu"),
+}
 
 OPEN, MET = "open", "met"
 NEED_STATES = [(OPEN, _("à traiter")), (MET, _("traité"))]

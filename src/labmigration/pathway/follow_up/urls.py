@@ -1,6 +1,6 @@
 from django.urls import path
 
-from labmigration.pathway.follow_up import views
+from labmigration.pathway.follow_up import household_views, views
 from labmigration.pathway.follow_up.bridges import views as bridges
 
 app_name = "follow_up"
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<uuid:pathway_id>/passerelles/<slug:occupation>/", bridges.take, name="take_bridge"),
     path("echeance/<uuid:follow_up_id>/", views.answer, name="answer"),
     path("echeance/<uuid:follow_up_id>/non-jointe/", views.lose, name="lose"),
+    path("<uuid:pathway_id>/plus-tard/", views.plan_more, name="plan_more"),
+    path("chez-moi/<uuid:word_id>/", household_views.own, name="household_word"),
     path("besoin/<uuid:need_id>/traiter/", views.meet, name="meet"),
     path("mon-suivi/", views.own, name="own"),
     path("mon-suivi/<uuid:follow_up_id>/", views.own_answer, name="own_answer"),

@@ -10,11 +10,15 @@ from django.views.decorators.http import require_POST
 
 from labmigration import clock
 from labmigration.access.gate import fetch, may, needs, visible
+from labmigration.pathway.employment.queries import contracts_of
 from labmigration.pathway.follow_up import actions, queries, states
+from labmigration.pathway.follow_up.asking import note_try
 from labmigration.pathway.follow_up.drawing import line
-from labmigration.pathway.follow_up.forms import AnswerForm, LostForm, NeedForm, OwnAnswerForm, OwnNeedForm
+from labmigration.pathway.follow_up.forms import AnswerForm, NeedForm, OwnAnswerForm, OwnNeedForm, TryForm
+from labmigration.pathway.follow_up.milestones import optional_after
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.pathway.queries import pathway_for
+from labmigration.programme import programme
 from labmigration.ui.pages import form_page
 
 
@@ -27,12 +31,18 @@ def of_pathway(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
     pathway = follow_ups[0].pathway
     note_opening(request, pathway, "follow_up.read")
     following = visible(request.actor, "pathway.close").filter(pk=pathway_id).exists()
+    tries, said = (of(request.actor, pathway_id) for of in (queries.tries_of, queries.household_words_of))
     return render(
         request,
         "follow_up/of_pathway.html",
         {
             "pathway": pathway,
-            "follow_ups": [(each, queries.is_open(each)) for each in follow_ups],
+            "follow_ups": [
+                (each, queries.is_open(each), tries.get(each.pk, []), said.get(each.pk, [])) for each in follow_ups
+            ],
+            "gap_days": programme().sector_gap.days,
+            "spells": queries.sector_time(contracts_of(request.actor, pathway)),
+            "optional": optional_after(follow_ups) if following and pathway.state == "open" else None,
             "line": line(follow_ups, clock.today()),
             "needs": queries.needs_of(request.actor, pathway_id),
             "following": following,
@@ -60,15 +70,35 @@ def answer(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
 
 @needs("follow_up.lose")
 def lose(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
-    """The person could not be reached."""
+    """How she was looked for; a try is noted, and in the end that she could not be reached."""
     follow_up = fetch(request.actor, "follow_up.lose", pk=follow_up_id)
     note_opening(request, follow_up.pathway, "follow_up.lose")
-    form = LostForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        actions.lose(follow_up, actor=request.actor, attempts=form.cleaned_data["attempts"])
+    if request.POST.get("decision") == "lose":
+        actions.lose(follow_up, actor=request.actor)
         messages.info(request, _("C’est noté : personne non jointe."))
         return redirect("follow_up:of_pathway", follow_up.pathway_id)
-    return form_page(request, "follow_up/lose.html", form, follow_up=follow_up, pathway=follow_up.pathway)
+    form = TryForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        note_try(follow_up, actor=request.actor, channel=form.cleaned_data["channel"])
+        messages.success(request, _("L’essai est noté."))
+        return redirect("follow_up:lose", follow_up_id)
+    context = {
+        "follow_up": follow_up,
+        "pathway": follow_up.pathway,
+        "tries": queries.tries_of(request.actor, follow_up.pathway_id).get(follow_up.pk, []),
+        "days": actions.DAYS_BEFORE_LOST,
+        "channels": actions.CHANNELS_BEFORE_LOST,
+    }
+    return form_page(request, "follow_up/lose.html", form, **context)
+
+
+@require_POST
+@needs("follow_up.plan_more")
+def plan_more(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
+    """One more milestone, which the programme leaves optional."""
+    planned = actions.plan_more(open_file(request, "follow_up.plan_more", pathway_id), actor=request.actor)
+    messages.success(request, _("Un suivi à %(month)s mois est prévu.") % {"month": planned.month})
+    return redirect("follow_up:of_pathway", pathway_id)
 
 
 @needs("follow_up.meet")

@@ -1,6 +1,6 @@
 """Follow-up: planned from the first paid day, answered or lost in time, needs raised and met."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -14,6 +14,7 @@ from labmigration.access.gate import Conflict, Refused
 from labmigration.pathway.actions import close
 from labmigration.pathway.employment.models import Contract
 from labmigration.pathway.follow_up import actions, queries
+from labmigration.pathway.follow_up.asking import note_try
 from labmigration.pathway.follow_up.drawing import line
 from labmigration.pathway.follow_up.models import FollowUp, NewNeed
 from labmigration.timeline.moves import moved
@@ -28,6 +29,13 @@ def start(pathway, actor, day):
     moved.send(
         sender=Contract, subject=contract, verb="start", actor=actor, event=SimpleNamespace(verb="employment.start")
     )
+
+
+def looked_for(follow_up, actor, tries):
+    """Tries that found nobody: (days after her six months, channel)."""
+    for days, channel in tries:
+        with clock.at(SIX + timedelta(days=days)):
+            note_try(follow_up, actor=actor, channel=channel)
 
 
 @pytest.fixture
@@ -87,7 +95,7 @@ def test_an_answer_before_the_window_is_refused_with_the_day_on_which_it_opens(w
         with pytest.raises(Refused, match="vendredi 13\u00a0février 2026"):
             actions.answer(six, actor=world.advisor, in_sector=True, households=1)
         with pytest.raises(Refused, match="s’ouvre le"):
-            actions.lose(six, actor=world.advisor, attempts=5)
+            actions.lose(six, actor=world.advisor)
 
 
 def test_an_answer_leads_to_the_next_milestone(six, at_six_months):
@@ -135,10 +143,20 @@ def test_hours_of_someone_who_left_the_sector_are_a_mistake(six, at_six_months):
         actions.answer(six, actor=at_six_months, in_sector=False, households=2)
 
 
-def test_a_person_is_lost_only_after_several_attempts(six, at_six_months):
-    with pytest.raises(Refused, match="au moins 3 fois"):
-        actions.lose(six, actor=at_six_months, attempts=2)
-    actions.lose(six, actor=at_six_months, attempts=3)
+@pytest.mark.parametrize(
+    "tries",
+    [[], [(0, "call"), (1, "call"), (2, "call")], [(0, "call"), (0, "sms"), (1, "sms")], [(0, "call"), (1, "sms")]],
+)
+def test_a_person_is_not_lost_before_three_days_of_trying_in_two_ways(six, at_six_months, tries):
+    looked_for(six, at_six_months, tries)
+    with pytest.raises(Refused, match="au moins 3 jours"):
+        actions.lose(six, actor=at_six_months)
+
+
+def test_after_three_days_and_two_ways_she_counts_as_lost_and_the_next_milestone_stays(six, at_six_months):
+    looked_for(six, at_six_months, [(0, "call"), (1, "letter"), (1, "letter"), (2, "call")])
+    assert six.tries.count() == 3
+    actions.lose(six, actor=at_six_months)
     assert (six.state, six.pathway.due_on) == ("lost", EIGHTEEN)
 
 
@@ -200,8 +218,8 @@ def test_another_advisor_may_do_nothing(world, pathway, six):
     with clock.at(SIX), other.at_work():
         with pytest.raises(Conflict):
             actions.answer(six, actor=other, in_sector=True, households=1)
-        with pytest.raises(Conflict):
-            actions.lose(six, actor=other, attempts=3)
+        with pytest.raises(Refused):
+            looked_for(six, other, [(0, "call")])
         with pytest.raises(Refused):
             actions.raise_need(pathway, actor=other, kind="hours")
 
