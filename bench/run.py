@@ -13,7 +13,18 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
-from bench import certification, forecast, outcomes, phones, placement, positioning, prescription, server, timetable
+from bench import (
+    attendance,
+    certification,
+    forecast,
+    outcomes,
+    phones,
+    placement,
+    positioning,
+    prescription,
+    server,
+    timetable,
+)
 from bench.figures import Figure, say, table
 from bench.installations import Environment, Postgres, measured, postgres_homes, sqlite_home
 from bench.pathways import PEOPLE
@@ -33,6 +44,7 @@ ENGINES: Final = {  # a module with `figures()` each
     "forecast": forecast,
     "certification": certification,
 }
+BROWSERS: Final = {"phones": phones, "attendance": attendance}  # the same, in Chromium
 WAYS: Final = {
     "peer-all-bulk": "everything in bulk, by hand around its bulk_create",
     "peer-bulk": "use_bulk, hooks save row by row",
@@ -43,19 +55,20 @@ WAYS: Final = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.run")
     parser.add_argument(
-        "names", nargs="*", choices=["import", "ledger", "pathways", "phones", *ENGINES, "server", []], default=[]
+        "names", nargs="*", choices=["import", "ledger", "pathways", *BROWSERS, *ENGINES, "server", []], default=[]
     )
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of the referral file")
     parser.add_argument("--people", type=int, default=PEOPLE, help="pathways in the database of the pages")
     options = parser.parse_args()
-    names = options.names or ["server", *ENGINES, "phones", "import", "ledger", "pathways"]
+    names = options.names or ["server", *ENGINES, *BROWSERS, "import", "ledger", "pathways"]
     started = time.monotonic()
     figures: list[Figure] = []
     left_out, version = [], "not found"
     if "server" in names:
         figures += server.figures()
-    if "phones" in names:
-        figures += phones.figures()
+    for browser in BROWSERS:
+        if browser in names:
+            figures += BROWSERS[browser].figures()
     for engine in ENGINES:
         if engine in names:
             figures += ENGINES[engine].figures()

@@ -30,6 +30,8 @@ urlpatterns = [
     path("mise-en-relation/", include("labmigration.pathway.matching.urls")),
     path("emploi/", include("labmigration.pathway.employment.urls")),
     path("suivi/", include("labmigration.pathway.follow_up.urls")),
+    path("tutorat/", include("labmigration.pathway.tutoring.urls")),
+    path("parcours-citoyen/", include("labmigration.civic.urls")),
     path("", include("labmigration.privacy.urls")),
     path("qualite/", include("labmigration.quality.urls")),
     path("", include("labmigration.steering.urls")),

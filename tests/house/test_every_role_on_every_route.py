@@ -52,13 +52,27 @@ ROWS = {
     "vae_id": "certification.Vae",
     "household_id": "people.Household",
     "introduction_id": "matching.Introduction",
+    "plan_id": "matching.PlacementPlan",
+    "pair_id": "matching.ProposedPair",
+    "rule_id": "matching.PairRule",
+    "alarm_id": "matching.Alarm",
     "contract_id": "employment.Contract",
+    "change_id": "employment.ContractChange",
+    "licence_id": "employment.Licence",
     "follow_up_id": "follow_up.FollowUp",
+    "word_id": "follow_up.HouseholdWord",
     "request_id": "privacy.RightsRequest",
     "feedback_id": "training.ModuleFeedback",
     "complaint_id": "quality.Complaint",
     "improvement_id": "quality.Improvement",
     "evidence_id": "quality.EvidenceFile",
+    "tutor_offer_id": "tutoring.TutorOffer",
+    "tutorship_id": "tutoring.Tutorship",
+    "tutoring_meeting_id": "tutoring.TutoringMeeting",
+    "goal_id": "tutoring.TutoringGoal",
+    "alert_id": "tutoring.TutoringAlert",
+    "joint_id": "civic.JointSession",
+    "question_id": "civic.Question",
 }
 #: The same name stands for another row in another stage.
 ROWS_OF_STAGE = {
@@ -71,6 +85,7 @@ VALUES = {
     "number": 0,
     "typed": "0000-0000-0000-0000",
     "what": "arret",
+    "page": "travail",
     "group": "home",
     "skill": "laundry",
     "uidb64": "MQ",
@@ -86,6 +101,7 @@ VALUES = {
     "purpose": "research",
     "occupation": "childminder",
     "asked": "erase",
+    "step": "worker_hours",
 }
 #: Pages of one's own account and of signing in are no rows of a territory; signing out would end the session.
 OWN_ACCOUNT = ("public.sign_in", "account.own", "public.demo")
@@ -128,7 +144,9 @@ def client_of(pilot: object) -> Any:
     def client(role: str, territory: str) -> Client:
         key = (role, territory)
         if key not in made:
-            user = User.objects.filter(grants__role=role, grants__territory=territory, invented=True).first()
+            held = User.objects.filter(grants__role=role, grants__territory=territory, invented=True)
+            # Of whoever holds this role alone: an employer-tutor is a household as well.
+            user = held.exclude(pk__in=RoleGrant.objects.exclude(role=role).values("user")).first()
             if user is None:
                 user = User.objects.create_user(f"{role}@{territory}.example.org", name=role, invented=True)
                 place = None if role in NATIONAL else territory

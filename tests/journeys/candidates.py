@@ -1,15 +1,15 @@
 """People of the pilot on their own telephones, in their own language, and the papers that they photograph."""
 
 import io
+import re
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
-from django.test import Client
 from django_scopes import scope
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from labmigration import clock
 from labmigration.demo.accounts import TERRITORY
 from tests.journeys.town import PHONE, Town
 
@@ -21,19 +21,35 @@ def somebody(**where: Any) -> Any:
         return rows.select_related("candidate__user", "lead_advisor").order_by("pk").first()
 
 
+def asked_for_an_opinion() -> Any:
+    """The first in training, by her seat, who is asked what she thinks of a module and has not said it yet."""
+    asked = {"modulefeedbacks__answered_on": None, "modulefeedbacks__closes_on__gte": clock.today()}
+    with scope(territory=[TERRITORY]):
+        rows = apps.get_model("pathway.Pathway").objects.filter(next_step="training.attend", **asked)
+        return rows.select_related("candidate__user").order_by("enrolments__seat").first()
+
+
+def code_on_the_board(town: Town) -> str:
+    """The four figures that the trainer shows this morning."""
+    page = town.enter("Pauline Roche")
+    page.goto("/formation/")
+    this_morning = re.compile(rf"{clock.today().day}\s+mars.*matin")
+    page.get_by_role("main").get_by_role("link", name=this_morning).first.click()
+    page.get_by_role("link", name="Montrer le code de la salle").click()
+    code = page.locator(".room-code").inner_text()
+    page.context.close()
+    return code
+
+
 def signed_in(town: Town, person: Any, width: int = PHONE, *, language: str = "", **context: Any) -> Page:
     """A browser in which the person signed in before: no test waits for a code of its own.
 
     Nobody has set its language unless one is given: it then speaks the one in which we speak with her.
     """
-    client = Client()
-    client.force_login(person.candidate.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    page = town.visitor(width, **context)
-    page.context.clear_cookies()
-    cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+    page = town.known(person.candidate.user, width, **context)
+    page.context.clear_cookies(name="django_language")
     if language:
-        cookies["django_language"] = language
-    page.context.add_cookies([{"name": name, "value": value, "url": town.address} for name, value in cookies.items()])
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": town.address}])
     return page
 
 

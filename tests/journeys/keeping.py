@@ -1,11 +1,12 @@
 """What every page must keep, looked at from inside the browser. Each finding is one readable line."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page
 
-from tests.journeys.town import HEIGHTS
+from tests.journeys.town import HEIGHTS, PHONE
 
 WCAG_22_AA = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -61,6 +62,9 @@ class Watch:
         page.on("pageerror", lambda error: self.heard.append(f"script: {error}"))
 
     def _console(self, message: ConsoleMessage) -> None:
+        # A form that was not filled in right comes back with 422: the browser's word for what the page says.
+        if "status of 422" in message.text:
+            return
         if message.type == "error" or "Content Security Policy" in message.text:
             self.heard.append(f"console: {message.text[:200]}")
 
@@ -68,6 +72,23 @@ class Watch:
         """What was heard since the last time."""
         heard, self.heard = self.heard, []
         return heard
+
+
+def looked_at(page: Page, watch: Watch, least: int, widths: tuple[int, ...]) -> Iterator[str]:
+    """Everything that a page must keep; it is looked at from the narrowest width to the widest."""
+    yield from shape(page)
+    for width in widths:
+        yield from overflow(page, width)
+        if width != 320:
+            yield from too_small(page, least)
+            yield from barriers(page)
+    yield from watch.taken()
+
+
+def made_for_a_thumb(page: Page, watch: Watch) -> None:
+    """A page of a candidate keeps all of it, on a telephone and on the smallest; the focus stays where it was."""
+    found = list(looked_at(page, watch, THUMB, (320, PHONE)))
+    assert not found, "\n".join([page.url, *found])
 
 
 def shape(page: Page) -> list[str]:

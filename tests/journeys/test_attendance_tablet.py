@@ -1,12 +1,10 @@
-"""A half-day on the trainer's tablet: twelve people in two minutes, and in a room without a network."""
+"""A half-day on the trainer's tablet: twelve people, with a network and without."""
 
 import time
 from contextlib import suppress
 from datetime import date
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Error, Page, expect
 
@@ -17,8 +15,6 @@ from tests.journeys.keeping import Watch
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TABLET = 1280
 PEOPLE = 12
-#: What a tap takes: the tablet passes from hand to hand, one finds one's row, one touches it.
-SECONDS_A_TAP = 4
 KEPT_ACTS = "async () => (await keptActs.all()).length"
 KEPT_PAGES = "async () => (await (await caches.open('presence-pages')).keys()).length"
 
@@ -34,12 +30,7 @@ def room(world, on_a_tuesday: date):
 
 def tablet(town, user) -> Page:
     """A tablet on which somebody has signed in."""
-    page = town.visitor(TABLET)
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": town.address}])
-    return page
+    return town.known(user, TABLET)
 
 
 def sheet(session) -> str:
@@ -74,7 +65,8 @@ def all_say_that_they_are_there(page: Page) -> int:
     return PEOPLE
 
 
-def test_a_half_day_of_twelve_is_signed_in_two_minutes(town, room):
+def test_a_half_day_of_twelve_is_signed_by_everybody_and_by_the_trainer(town, room, record_property):
+    """How long it takes is for `bench/attendance.py` to judge, which runs this test and reads what is recorded."""
     school, session = room
     page = tablet(town, school.trainer)
     watch = Watch(page)
@@ -85,10 +77,10 @@ def test_a_half_day_of_twelve_is_signed_in_two_minutes(town, room):
         page.locator(f".sheet-row[data-number='{number}']").get_by_text("présente", exact=True).click()
     page.get_by_role("button", name="Signer la feuille").click()
     expect(page.get_by_text("feuille signée", exact=True)).to_be_visible()
-    ours = time.monotonic() - began
     taps += PEOPLE + 1
+    record_property("taps", taps)
+    record_property("seconds", time.monotonic() - began)
     assert signatures(school, session) == (PEOPLE, PEOPLE)
-    assert taps * SECONDS_A_TAP + ours <= 120, f"{taps} taps, {ours:.1f} s of ours"
     assert watch.taken() == []
 
 
@@ -144,7 +136,7 @@ def test_signing_out_with_something_unsent_warns_and_keeps_it_without_names(town
     page.locator(".sheet-row[data-number='1']").get_by_role("button", name="Je suis là").click()
     expect(page.get_by_text("1 signature gardée ici")).to_be_visible()
     page.get_by_role("button", name="Se déconnecter").click()
-    expect(page.get_by_text("1 signatures ne sont pas encore envoyées")).to_be_visible()
+    expect(page.get_by_text("1 signature n’est pas encore envoyée")).to_be_visible()
     page.get_by_role("button", name="Se déconnecter quand même").click()
     expect(page.get_by_role("link", name="Se connecter")).to_be_visible()
     page.unroute("**/seance/tablette/")
@@ -169,5 +161,5 @@ def test_another_account_on_the_same_tablet_sends_nothing_in_its_own_name(town, 
     other = tablet(town, school.coordinator.user)
     page.context.add_cookies(other.context.cookies(town.address))
     page.goto(sheet(session))
-    expect(page.get_by_text("garde aussi 1 signatures d’un autre compte")).to_be_visible()
+    expect(page.get_by_text("garde aussi 1 signature d’un autre compte")).to_be_visible()
     assert signatures(school, session) == (0, 0)

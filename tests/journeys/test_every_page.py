@@ -1,7 +1,6 @@
 """What every page keeps, in the pilot, for the role that lives in it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -51,9 +50,11 @@ STAFF = {
         ("/mise-en-relation/", ".table tbody a"),
         ("/mise-en-relation/foyer/nouveau/",),
         ("/mise-en-relation/", ".table tbody a", "a[href$='/besoin/']"),
+        ("/tutorat/equipe/", "main a[href*='/equipe/']"),
+        ("/parcours-citoyen/equipe/", "main .rows a"),
     ),
     "Thomas Vidal": (("/territoire/marseille/",), ("/territoire/marseille/", "main a[href*='/personnes/']")),
-    "Monique Lefèvre": (),
+    "Monique Lefèvre": (("/tutorat/", "main a[href^='/tutorat/']"),),
     "Élodie Brun": (("/comptes/", ".table tbody a"), ("/comptes/ouvrir/",)),
     "Antoine Girard": (),
     "Camille Leroux": (),
@@ -90,7 +91,8 @@ def test_pages_of_the_team_keep_what_every_page_must(town: Town):
             if not _followed(page, visit):
                 found.append(f"{name} {visit}: nothing to click")
                 continue
-            found += [f"{name} {page.url}: {line}" for line in _looked_at(page, watch, keeping.TOUCH, (PHONE, DESK))]
+            said = keeping.looked_at(page, watch, keeping.TOUCH, (PHONE, DESK))
+            found += [f"{name} {page.url}: {line}" for line in said]
     assert not found, _readable(found)
 
 
@@ -99,7 +101,7 @@ def test_public_pages_keep_what_every_page_must(town: Town):
     watch = keeping.Watch(page)
     for path in PUBLIC:
         page.goto(path)
-        said = _looked_at(page, watch, keeping.TOUCH, (320, PHONE, DESK))
+        said = keeping.looked_at(page, watch, keeping.TOUCH, (320, PHONE, DESK))
         found += [f"{path}: {line}" for line in said if not (path == "/nulle-part/" and "404" in line)]
     assert not found, _readable(found)
 
@@ -111,7 +113,7 @@ def test_pages_of_households_are_made_for_a_thumb(town: Town):
         watch = keeping.Watch(page)
         for path in _own_pages(page):
             page.goto(path)
-            found += [f"{path}: {line}" for line in _looked_at(page, watch, _least(page), (320, PHONE, DESK))]
+            found += [f"{path}: {line}" for line in keeping.looked_at(page, watch, _least(page), (320, PHONE, DESK))]
     assert not found, _readable(found)
 
 
@@ -129,7 +131,7 @@ def test_pages_of_candidates_are_made_for_a_thumb_in_every_language(town: Town, 
             page.goto(path)
             if page.locator("html").get_attribute("lang") != language:
                 found.append(f"{path}: not in {language}")
-            found += [f"{path}: {line}" for line in _looked_at(page, watch, _least(page), (320, PHONE, DESK))]
+            found += [f"{path}: {line}" for line in keeping.looked_at(page, watch, _least(page), (320, PHONE, DESK))]
     assert len(seen) > 8
     assert not found, _readable(found)
 
@@ -208,17 +210,6 @@ def _followed(page: Page, visit: tuple[str, ...]) -> bool:
             return False
         page.goto(links.first.get_attribute("href") or "")
     return True
-
-
-def _looked_at(page: Page, watch: keeping.Watch, least: int, widths: tuple[int, ...]) -> Iterator[str]:
-    """Everything that a page must keep; it is looked at from the narrowest width to the widest."""
-    yield from keeping.shape(page)
-    for width in widths:
-        yield from keeping.overflow(page, width)
-        if width != 320:
-            yield from keeping.too_small(page, least)
-            yield from keeping.barriers(page)
-    yield from watch.taken()
 
 
 def _readable(found: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""A link in a message, without an account: an hour is chosen and confirmed; a forwarded or used link opens nothing."""
+"""A link in a message, without an account: an hour is chosen, moved, confirmed; forwarded or used, it opens nothing."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,9 +13,11 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.demo.accounts import TERRITORY
 from labmigration.pathway.orientation import sweeping
+from tests.journeys import keeping
 from tests.journeys.candidates import somebody
 from tests.journeys.cast import birth_date
 from tests.journeys.town import PHONE, Town
+from tests.journeys.walking import walk_into, walk_to
 
 pytestmark = [
     pytest.mark.browser,
@@ -70,11 +72,11 @@ def test_a_link_chooses_an_hour_once_and_asks_a_second_telephone_for_the_birth_d
     for page in (hers, other):
         page.goto(address)
         told(page, "Ce lien a déjà servi")
-    _confirmed_from_the_reminder(town, person)
+    _moved_and_confirmed_from_the_reminder(town, person)
 
 
-def _confirmed_from_the_reminder(town: Town, person: Any) -> None:
-    """Three days before, a message has a link of its own: it confirms, and says so when it is opened again."""
+def _moved_and_confirmed_from_the_reminder(town: Town, person: Any) -> None:
+    """Three days before, a message has a link of its own: it moves, confirms, and says so when it is opened again."""
     meeting = meeting_of(person)
     day = timezone.localtime(meeting.starts_at).date() - timedelta(days=3)
     with clock.at(timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=11)):
@@ -82,10 +84,28 @@ def _confirmed_from_the_reminder(town: Town, person: Any) -> None:
             sweeping.remind_all(Actor.system(TERRITORY))
         address = last_link(town, person)
         page = opened(town, address)
-        page.get_by_role("button", name="Oui, je viens").click()
+        _moved_with_the_keyboard_alone(page)
         told(page, "Vous avez dit oui. Nous vous attendons.")
         page.goto(address)
         told(page, "Vous avez dit oui. Nous vous attendons.")
     with clock.at(meeting.starts_at + timedelta(minutes=1)):
         page.goto(address)
         told(page, "Ce lien est trop ancien")
+
+
+def _moved_with_the_keyboard_alone(page: Page) -> None:
+    """Another hour, then yes to it; the page keeps what every page of a candidate must."""
+    watch, before = keeping.Watch(page), page.locator(".big-words").inner_text()
+    walk_to(page, "Changer le jour ou l’heure", part=True)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?changer=1")
+    keeping.made_for_a_thumb(page, watch)
+    walk_into(page, "button[name=slot]")
+    hour = page.evaluate("document.activeElement.lastElementChild.innerText.split(' · ')[0]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "changer" not in url)
+    expect(page.locator(".big-words")).to_contain_text(hour)
+    expect(page.locator(".big-words")).not_to_have_text(before)
+    keeping.made_for_a_thumb(page, watch)
+    walk_to(page, "Oui, je viens", part=True)
+    page.keyboard.press("Enter")

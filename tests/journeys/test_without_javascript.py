@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django_scopes import scope
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from labmigration.demo.accounts import TERRITORY
+from tests.journeys.candidates import asked_for_an_opinion, at_home, code_on_the_board, somebody
 
 pytestmark = [
     pytest.mark.browser,
@@ -48,6 +49,49 @@ def test_a_trainee_signs_her_presence(town):
     page.get_by_role("button", name="Je signe ma présence").first.click()
     expect(page.get_by_role("button", name="Je signe ma présence")).to_have_count(before - 1)
     expect(page.get_by_role("status")).to_contain_text("signé")
+
+
+def test_a_trainee_signs_with_the_code_of_the_room_and_says_what_she_thinks(town):
+    page = at_home(town, asked_for_an_opinion(), **NO_SCRIPT)
+    page.get_by_role("link", name="J’y vais").click()
+    for code, says in (("12", "4 chiffres"), (code_on_the_board(town), "Merci. Votre présence est signée.")):
+        page.get_by_label("Code de la salle").fill(code)
+        page.get_by_role("button", name="Je suis là, je signe").click()
+        expect(page.get_by_text(says).first).to_be_visible()
+    page.get_by_role("link", name="Donner mon avis").click()
+    page.get_by_role("button", name="J’envoie mon avis").click()
+    expect(page.get_by_text("Choisissez une réponse.").first).to_be_visible()
+    for question in page.get_by_role("main").get_by_role("group").all():
+        question.get_by_role("radio").nth(2).check()
+    page.get_by_role("button", name="J’envoie mon avis").click()
+    expect(page.get_by_text("Merci. Votre avis est gardé sans votre nom.").first).to_be_visible()
+
+
+def test_a_trainee_complains_objects_and_asks_to_be_forgotten(town):
+    page = at_home(town, somebody(next_step="training.attend"), **NO_SCRIPT)
+    page.get_by_role("link", name="Dire ce qui ne va pas").click()
+    page.get_by_role("radio").first.check()
+    page.locator("textarea").fill("La salle est fermée le matin.")
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.get_by_text("Merci de l’avoir dit. Une personne vous répond ici.").first).to_be_visible()
+    expect(page.get_by_text("La salle est fermée le matin.")).to_be_visible()
+    for link, words in (
+        ("Dire non", "Plus de rappels le soir."),
+        ("Changer de conseillère ou de conseil", ""),
+        ("Effacer", ""),
+    ):
+        _asks(page, link, words)
+
+
+def _asks(page: Page, link: str, words: str) -> None:
+    """From her rights, one request in her own words or without a word; she takes nothing back."""
+    page.goto("/moi/droits/")
+    page.get_by_role("main").get_by_role("link", name=link).last.click()
+    page.locator("textarea").fill(words)
+    page.get_by_role("button", name="Envoyer ma demande").click()
+    expect(page.get_by_text("Votre demande est reçue. La réponse vient ici, avant un mois.").first).to_be_visible()
+    expect(page.get_by_text("Réponse au plus tard le").first).to_be_visible()
+    expect(page.get_by_role("button", name="Retirer ma demande")).to_be_visible()
 
 
 def test_a_household_says_that_it_wants_to_know_more(town):

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 PHONE, DESK = 390, 1280
@@ -30,6 +32,15 @@ class Town:
         opened.set_default_timeout(PATIENCE_MS)
         self._contexts.append(opened)
         return opened.new_page()
+
+    def known(self, user: Any, width: int = DESK, **context: Any) -> Page:
+        """Somebody who signed in before: no test but those of signing in waits for a code of its own."""
+        page = self.visitor(width, **context)
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": self.address}])
+        return page
 
     def enter(self, name: str, width: int = DESK, **context: Any) -> Page:
         """An invented person, signed in with one click on `/demo/`."""

@@ -17,6 +17,7 @@ from labmigration.access.rows import (
     own,
     to_my_role,
 )
+from labmigration.access.table.civic import CIVIC
 from labmigration.access.table.cohorts import COHORTS
 from labmigration.access.table.line import (
     ADMIN,
@@ -30,13 +31,13 @@ from labmigration.access.table.line import (
     SYSTEM,
     TRAINER,
     TRAINING,
-    TUTOR,
     Right,
 )
 from labmigration.access.table.quality import QUALITY
 from labmigration.access.table.towards_certificate import CERTIFICATION
 from labmigration.access.table.towards_training import ORIENTATION, PATHWAY, POSITIONING, PRESCRIPTION, RECEPTION
 from labmigration.access.table.towards_work import EMPLOYMENT, FOLLOW_UP, MATCHING, TRAINING_RIGHTS
+from labmigration.access.table.tutoring import TUTORING
 
 __all__ = ["POLICY", "Right"]
 
@@ -98,7 +99,6 @@ AROUND = {
     "access.register": Right(_("lire le registre des traitements"), rows={DPO: everywhere, ADMIN: everywhere}),
     "access.accounts": Right(_("voir et gérer les comptes"), "access.User", {ADMIN: everywhere, SYSTEM: everywhere}),
     "research.home": Right(_("demander une extraction pour la recherche"), rows={RESEARCHER: everywhere}),
-    "tutoring.home": Right(_("accompagner en tant que tuteur"), rows={TUTOR: everywhere}),
 }
 
 POLICY: dict[str, Right] = {
@@ -115,6 +115,8 @@ POLICY: dict[str, Right] = {
     **MATCHING,
     **EMPLOYMENT,
     **FOLLOW_UP,
+    **TUTORING,
+    **CIVIC,
     **QUALITY,
     **PRIVACY,
     **AROUND,

@@ -103,8 +103,14 @@ def of_my_household(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return in_territory(grant, actor, model) & Q(**{path(model, "HOUSEHOLD", "user"): actor.user})
 
 
+def of_my_side(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """What the actor does as somebody who works, or for her household: rows that name one of the two."""
+    mine = Q(candidate__user=actor.user) | Q(household__user=actor.user)
+    return in_territory(grant, actor, model) & mine
+
+
 def tutored_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
-    """Contracts that the actor accompanies as an employer-tutor."""
+    """Tutorships in which the actor is the employer-tutor."""
     return in_territory(grant, actor, model) & Q(tutor=actor.user)
 
 
@@ -162,7 +168,8 @@ SAYS: dict[RowFilter, Any] = {
     before_my_jury: _("les dossiers devant son jury"),
     ready_for_households: _("les personnes arrivées à la mise en relation"),
     of_my_household: _("son propre foyer"),
-    tutored_by_me: _("les contrats que l’on accompagne"),
+    of_my_side: _("pour soi ou pour son foyer"),
+    tutored_by_me: _("les tutorats que l’on tient"),
     to_my_role: _("les demandes qui lui reviennent, jamais sur sa propre décision"),
     erasures_to_reread: _("les effacements proposés par quelqu’un d’autre"),
     revocations_to_confirm: _("les retraits de certificat demandés par quelqu’un d’autre"),

@@ -28,7 +28,11 @@ class Entry:
 
 #: "module:function", called as ``entries(actor, since)``: entries of the actor that end after `since`, read through
 #: the gate with the actor's territories open.
-SOURCES = ("labmigration.pathway.orientation.calendar:entries", "labmigration.pathway.training.agenda:entries")
+SOURCES = (
+    "labmigration.pathway.orientation.calendar:entries",
+    "labmigration.pathway.training.agenda:entries",
+    "labmigration.civic.agenda:entries",
+)
 
 
 def entries_of(actor: Actor, since: datetime) -> Iterator[Entry]:

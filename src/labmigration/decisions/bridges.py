@@ -1,4 +1,4 @@
-"""From what somebody holds, where a bridge leads: what both occupations have in common, what is missing, which way is open.
+"""From what somebody holds, where a bridge leads: what both occupations share, what is missing, which way is open.
 
 Hours are hours of training. Nothing is refused here: ways are put in order, and a person chooses.
 """
@@ -15,7 +15,7 @@ IN_COMMON: Final[tuple[Standing, ...]] = ("block", "followed")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the training for an occupation: its planned hours, and the code of the block that it leads to, or ""."""
+    """A part of the training for an occupation: planned hours, and the code of the block that it leads to, or ""."""
 
     code: str
     hours: Decimal

@@ -34,6 +34,7 @@ STANDINGS: dict[str, Any] = {
     FINISHED: _("a répondu à tout"),
     "prescription.write": _("lit son résultat"),
     "prescription.sign": _("signe son parcours"),
+    "training.enrol": _("répond pour sa place"),
     "matching.answer": _("répond à un foyer"),
     "employment.sign": _("signe son contrat"),
 }

@@ -6,17 +6,20 @@ from decimal import Decimal
 from itertools import count
 
 from labmigration.access.actor import Actor
+from labmigration.demo import hiring
 from labmigration.demo.accounts import TERRITORY
 from labmigration.demo.cast import FAMILIES, TASKS, TOWNS
 from labmigration.demo.scenes import Stage, moment, played, refreshed, working
 from labmigration.pathway import actions as pathway_actions
 from labmigration.pathway.employment import actions as employment
 from labmigration.pathway.follow_up import actions as follow_up
+from labmigration.pathway.follow_up.asking import note_try
 from labmigration.pathway.matching import actions as matching
-from labmigration.pathway.matching import household_actions
+from labmigration.pathway.matching import household_actions, need_actions
 from labmigration.pathway.models import Pathway
 
 GROSS = {"childcare_provider": Decimal("13.20"), "dependency_carer": Decimal("13.60")}
+CHECKS = (("identity", "seen"), ("declaring_account", "cesu"), ("first_contact", "visit"))
 ROUTES = {"childcare_provider": "pajemploi", "dependency_carer": "cesu"}
 
 
@@ -47,16 +50,17 @@ class Neighbourhood:
                 invented=True,
             )
             if vetted:
-                household_actions.vet(
-                    household, actor=officer, identity=True, declaring_account=True, first_contact="visit"
-                )
-            return household_actions.describe(
+                for kind, how in CHECKS:
+                    household_actions.note_check(household, actor=officer, kind=kind, how=how)
+                household_actions.vet(household, actor=officer)
+            return need_actions.describe(
                 household,
                 actor=officer,
                 occupation=occupation,
                 tasks=tasks,
                 slots=[[weekday, start * 60, end * 60] for weekday, start, end in slots],
                 starts_on=working(day + timedelta(days=30)),
+                **hiring.home(occupation, number),
             )
 
 
@@ -166,9 +170,13 @@ def _follow(stage: Stage, pathway: Pathway, today: date, number: int) -> None:
         day = working(milestone.due_on + timedelta(days=number % 4 - 1))
         if day >= today or (milestone.month == 18 and number == 2):
             continue
+        if number == 8 and milestone.month == 6:
+            for before, channel in ((3, "call"), (2, "call"), (1, "letter")):
+                with played(day - timedelta(days=before), 15):
+                    note_try(milestone, actor=advisor, channel=channel)
         with played(day, 15):
             if number == 8 and milestone.month == 6:
-                follow_up.lose(milestone, actor=advisor, attempts=4)
+                follow_up.lose(milestone, actor=advisor)
                 continue
             stays = number != 3
             follow_up.answer(
@@ -191,13 +199,18 @@ def match_second_cohort(stage: Stage, people: list[Pathway], jury: date, around:
     """Nine certified people: four at work, the others at every step between proposal and contract."""
     needs = [around.need(people[0].occupation, jury + timedelta(days=5 + number)) for number in range(11)]
     around.need(people[0].occupation, today - timedelta(days=2), vetted=False)
-    for number in range(4):
+    hired = [
         hire(stage, people[number], needs[number], jury + timedelta(days=20 + 6 * number), tutored=number == 1)
+        for number in range(4)
+    ]
+    hiring.change_hours(stage, hired[0], today)
+    hiring.come_forward(stage, today)
     to_sign, mutual, asked, declined = people[4:8]
     signing = introduce(stage, to_sign, needs[4], today - timedelta(days=24))
     both_say_yes(stage, signing, today - timedelta(days=21))
     meet(stage, signing, today - timedelta(days=14))
     agree(stage, signing, today - timedelta(days=14))
+    hiring.prepare(signing.need, today - timedelta(days=12))
     contract(stage, signing, working(today + timedelta(days=4)), signed=False)
 
     meeting = introduce(stage, mutual, needs[5], today - timedelta(days=9))

@@ -16,6 +16,7 @@ from labmigration.demo import (
     admitted,
     cast,
     certification,
+    civic,
     households,
     interests,
     meetings,
@@ -29,6 +30,7 @@ from labmigration.demo import (
     scenes,
     school,
     timetables,
+    weeks,
 )
 from labmigration.demo.accounts import TERRITORY, Company, open_accounts
 from labmigration.demo.scenes import Stage, working
@@ -101,6 +103,8 @@ def _second(stage: Stage, today: date, around: households.Neighbourhood) -> None
         elif number == 10:
             school.before_the_jury(stage, pathway, working(today + timedelta(days=6)), decided=False)
     households.match_second_cohort(stage, people[:9], jury, around, today)
+    weeks.play(stage, people[:9], around, today)
+    civic.second_cohort(stage, scenes.refreshed(people), today)
     certification.second_cohort(stage, scenes.refreshed(people), today)
 
 

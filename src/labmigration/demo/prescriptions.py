@@ -50,6 +50,8 @@ def prescribe(stage: Stage, pathway: Pathway, day: date, *, occupation: str, num
             plan, beside = _changed(plan), Beside(opinion, departure=WHY_CHANGED)
         draft = actions.write(pathway, actor=advisor, plan=plan, beside=beside)
         actions.propose(draft, actor=advisor)
+        if not signed:
+            actions.send_link(draft, actor=advisor)
     if signed:
         with played(day + timedelta(days=2), 19):
             _sign(stage, draft, by_link=number == BY_LINK)

@@ -28,6 +28,7 @@ REGISTRY = {
     "deliver_notice": "labmigration.notices.delivery:deliver_notice",
     "simulate_positioning": "labmigration.steering.simulating:simulate_positioning",
     "search_timetable": "labmigration.pathway.training.timetable.searching:search_timetable",
+    "compose_weeks": "labmigration.pathway.matching.placement.composing:compose_weeks",
     "sweep": "labmigration.jobs.sweeping:sweep",
 }
 

@@ -25,8 +25,10 @@ PARTS = (
     "labmigration.pathway.orientation.sweeping:remind_and_offer",
     "labmigration.pathway.reception.document_actions:sweep",
     "labmigration.pathway.matching.sweeping:forget_cards",
+    "labmigration.pathway.employment.sweeping:apply_changes",
     "labmigration.pathway.certification.vae_sweeping:settle",
     "labmigration.pathway.training.feedback.sweeping:ask_after_modules",
+    "labmigration.pathway.follow_up.sweeping:ask_at_milestones",
 )
 
 

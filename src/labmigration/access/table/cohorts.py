@@ -2,11 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from labmigration.access.rows import assigned, at_my_provider, everywhere, in_my_cohorts, in_territory
-from labmigration.access.table.line import ADVISOR, TRAINER, TRAINING, Right
+from labmigration.access.rows import (
+    assigned,
+    at_my_provider,
+    behind_my_link,
+    everywhere,
+    in_my_cohorts,
+    in_territory,
+    own,
+)
+from labmigration.access.table.line import ADVISOR, CANDIDATE, LINK_HOLDER, TRAINER, TRAINING, Right
 
 _COHORT, _OFFER, _TIMETABLE = "training.Cohort", "training.SeatOffer", "training.Timetable"
 _WAITS = "pathway.Pathway"
+_HERSELF = {CANDIDATE: own, LINK_HOLDER: behind_my_link}
 COHORTS = {
     "training.fill": Right(
         _("voir qui pourrait entrer dans une cohorte, et pourquoi"), _COHORT, {TRAINING: at_my_provider}
@@ -18,6 +27,13 @@ COHORTS = {
     "training.accept_offer": Right(_("noter un oui à une place proposée"), _OFFER, {TRAINING: at_my_provider}),
     "training.decline_offer": Right(_("noter un non à une place proposée"), _OFFER, {TRAINING: at_my_provider}),
     "training.end_offer": Right(_("ne plus proposer une place"), _OFFER, {TRAINING: at_my_provider}),
+    "training.call_about_offer": Right(
+        _("noter un appel au sujet d’une place proposée"), _OFFER, {TRAINING: at_my_provider}
+    ),
+    "training.say_yes": Right(_("dire oui à la place proposée"), _OFFER, _HERSELF),
+    "training.say_no": Right(_("dire non à la place proposée"), _OFFER, _HERSELF),
+    "training.ask_call": Right(_("demander un appel avant de répondre"), _OFFER, _HERSELF),
+    "training.keep_own_week": Right(_("noter les demi-journées où l’on ne peut pas venir"), _WAITS, {CANDIDATE: own}),
     "training.set_trainee_week": Right(
         _("noter les demi-journées où une personne ne peut pas venir"),
         _WAITS,

@@ -12,8 +12,8 @@ from labmigration.access.rows import (
     of_my_household,
     own,
     ready_for_households,
-    tutored_by_me,
 )
+from labmigration.access.table.composed_weeks import PLACEMENT_RIGHTS
 from labmigration.access.table.line import (
     ADVISOR,
     CANDIDATE,
@@ -24,7 +24,6 @@ from labmigration.access.table.line import (
     SYSTEM,
     TRAINER,
     TRAINING,
-    TUTOR,
     Right,
 )
 
@@ -141,9 +140,23 @@ MATCHING = {
         _("décrire un besoin"), "people.Household", {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
     ),
     "matching.edit_need": Right(_("modifier un besoin"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}),
+    "matching.publish_need": Right(
+        _("finir de décrire un besoin"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
+    ),
+    "matching.approve_live_in": Right(
+        _("approuver un logement sur place, en deuxième personne"),
+        _NEED,
+        {PLACEMENT: in_territory, COORDINATOR: in_territory},
+    ),
+    "matching.tick": Right(
+        _("cocher ce qui est fait avant d’embaucher"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
+    ),
     # The system fills a need on which both sides have agreed, and ends the other introductions to it.
     "matching.fill": Right(_("déclarer un besoin pourvu"), _NEED, {PLACEMENT: in_territory, SYSTEM: in_territory}),
-    "matching.reopen_need": Right(_("rouvrir un besoin dont l’accord est tombé"), _NEED, {PLACEMENT: in_territory}),
+    # The system undoes what a licence that was withdrawn ends.
+    "matching.reopen_need": Right(
+        _("rouvrir un besoin dont l’accord est tombé"), _NEED, {PLACEMENT: in_territory, SYSTEM: in_territory}
+    ),
     "matching.withdraw_need": Right(
         _("retirer un besoin"), _NEED, {HOUSEHOLD: of_my_household, PLACEMENT: in_territory}
     ),
@@ -173,11 +186,14 @@ MATCHING = {
         _("noter que les deux côtés savent que le besoin a changé"), _INTRODUCTION, {PLACEMENT: in_territory}
     ),
     "matching.fall_through": Right(
-        _("défaire un accord qui n’a pas mené à un contrat"), _INTRODUCTION, {PLACEMENT: in_territory}
+        _("défaire un accord qui n’a pas mené à un contrat"),
+        _INTRODUCTION,
+        {PLACEMENT: in_territory, SYSTEM: in_territory},
     ),
+    **PLACEMENT_RIGHTS,
 }
 
-_CONTRACT = "employment.Contract"
+_CONTRACT, _CHANGE, _LICENCE = "employment.Contract", "employment.ContractChange", "employment.Licence"
 EMPLOYMENT = {
     "employment.read": Right(
         _("lire un contrat"),
@@ -187,7 +203,6 @@ EMPLOYMENT = {
             HOUSEHOLD: of_my_household,
             PLACEMENT: in_territory,
             ADVISOR: assigned,
-            TUTOR: tutored_by_me,
         },
     ),
     "employment.draft": Right(_("préparer un contrat"), _INTRODUCTION, {PLACEMENT: in_territory}),
@@ -204,16 +219,70 @@ EMPLOYMENT = {
         _CONTRACT,
         {PLACEMENT: in_territory, ADVISOR: assigned, HOUSEHOLD: of_my_household},
     ),
-    "employment.end": Right(_("noter la fin d’un contrat"), _CONTRACT, {PLACEMENT: in_territory, ADVISOR: assigned}),
-    "employment.cancel": Right(_("abandonner un contrat"), _CONTRACT, {PLACEMENT: in_territory}),
+    "employment.end": Right(
+        _("noter la fin d’un contrat"),
+        _CONTRACT,
+        {PLACEMENT: in_territory, ADVISOR: assigned, SYSTEM: in_territory},
+    ),
+    "employment.cancel": Right(_("abandonner un contrat"), _CONTRACT, {PLACEMENT: in_territory, SYSTEM: in_territory}),
+    "employment.renew_trial": Right(
+        _("noter le renouvellement d’une période d’essai"), _CONTRACT, {PLACEMENT: in_territory}
+    ),
+    "employment.propose_change": Right(
+        _("proposer un changement d’heures ou de salaire"),
+        _CONTRACT,
+        {PLACEMENT: in_territory, CANDIDATE: own, HOUSEHOLD: of_my_household},
+    ),
+    "employment.read_changes": Right(
+        _("lire les changements d’un contrat"),
+        _CHANGE,
+        {CANDIDATE: own, HOUSEHOLD: of_my_household, PLACEMENT: in_territory, ADVISOR: assigned},
+    ),
+    "employment.agree_change": Right(
+        _("donner son accord à un changement du contrat"), _CHANGE, {CANDIDATE: own, HOUSEHOLD: of_my_household}
+    ),
+    "employment.refuse_change": Right(
+        _("refuser ou retirer un changement du contrat"),
+        _CHANGE,
+        {CANDIDATE: own, HOUSEHOLD: of_my_household, PLACEMENT: in_territory, SYSTEM: in_territory},
+    ),
+    # Applied on its day, by the one who agreed last or by the sweep.
+    "employment.apply_change": Right(_("appliquer un changement accordé"), _CHANGE, {SYSTEM: in_territory}),
+    "employment.note_licence": Right(
+        _("noter que l’agrément d’une assistante maternelle est vu"),
+        "pathway.Pathway",
+        {PLACEMENT: ready_for_households, ADVISOR: assigned},
+    ),
+    "employment.read_licence": Right(
+        _("lire jusqu’à quand l’agrément est valable"),
+        _LICENCE,
+        {PLACEMENT: ready_for_households, ADVISOR: assigned, CANDIDATE: own},
+    ),
+    "employment.withdraw_licence": Right(
+        _("noter le retrait d’un agrément"), _LICENCE, {PLACEMENT: ready_for_households, ADVISOR: assigned}
+    ),
 }
 
-_FOLLOW_UP = "follow_up.FollowUp"
+_FOLLOW_UP, _HOUSEHOLD_WORD = "follow_up.FollowUp", "follow_up.HouseholdWord"
 FOLLOW_UP = {
     "follow_up.read": Right(
         _("lire les suivis"), _FOLLOW_UP, {ADVISOR: assigned, CANDIDATE: own, PLACEMENT: ready_for_households}
     ),
-    "follow_up.answer": Right(_("faire un suivi"), _FOLLOW_UP, {ADVISOR: assigned, CANDIDATE: own}),
+    "follow_up.answer": Right(
+        _("faire un suivi"), _FOLLOW_UP, {ADVISOR: assigned, CANDIDATE: own, LINK_HOLDER: behind_my_link}
+    ),
+    "follow_up.read_tries": Right(
+        _("voir comment une personne a été cherchée"), "follow_up.ContactTry", {ADVISOR: assigned, CANDIDATE: own}
+    ),
+    "follow_up.plan_more": Right(_("prévoir un suivi en plus"), "pathway.Pathway", {ADVISOR: assigned}),
+    "follow_up.read_household": Right(
+        _("lire ce que dit un foyer au suivi"), _HOUSEHOLD_WORD, {ADVISOR: assigned, HOUSEHOLD: of_my_household}
+    ),
+    "follow_up.answer_household": Right(
+        _("dire, pour son foyer, comment cela se passe"),
+        _HOUSEHOLD_WORD,
+        {HOUSEHOLD: of_my_household, LINK_HOLDER: behind_my_link},
+    ),
     "follow_up.lose": Right(_("noter une personne non jointe"), _FOLLOW_UP, {ADVISOR: assigned}),
     "follow_up.raise": Right(_("noter un nouveau besoin"), "pathway.Pathway", {ADVISOR: assigned, CANDIDATE: own}),
     "follow_up.read_needs": Right(

@@ -166,11 +166,6 @@ def right_to_work_on(pathway: Pathway, day: date) -> bool:
     return referral.allows_work is True and covered
 
 
-def right_to_work_verified(pathway: Pathway, day: date) -> bool:
-    """Whether the right to work was verified for that day: all that a household or a partner ever learns."""
-    return right_to_work_queries.verified(pathway, day)
-
-
 def right_to_work_due(actor: Actor) -> "QuerySet[RightToWorkCheck]":
     """Checks of the right to work due today or late, among the actor's people."""
     return right_to_work_queries.due(actor)

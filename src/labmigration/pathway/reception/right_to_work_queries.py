@@ -15,20 +15,11 @@ from labmigration.pathway.reception import right_to_work_states as states
 from labmigration.pathway.reception.models import RightToWorkCheck
 
 
-def verified(pathway: Pathway, day: date) -> bool:
-    """Whether the last check found a right to work that covers the day. For whoever may know no more than that.
+def verified_for(pathways: Collection[UUID], day: date) -> set[UUID]:
+    """Of these people, those whose last check found a right to work that covers the day; one query.
 
     Of the check nothing else is told: neither paper, nor end, nor outcome. Nothing checked is no.
     """
-    done = RightToWorkCheck.objects.filter(pathway=pathway, state=states.DONE)
-    last = done.order_by("-done_at", "-id").first()
-    if last is None or last.outcome not in states.OPEN_TO_WORK:
-        return False
-    return last.valid_until is None or day <= last.valid_until
-
-
-def verified_for(pathways: Collection[UUID], day: date) -> set[UUID]:
-    """Of these people, those for whom `verified` says yes for the day; one query."""
     done = RightToWorkCheck.objects.filter(pathway__in=pathways, state=states.DONE)
     last: dict[UUID, tuple[str, date | None]] = {}
     for pathway_id, outcome, until in done.order_by("done_at", "id").values_list("pathway", "outcome", "valid_until"):

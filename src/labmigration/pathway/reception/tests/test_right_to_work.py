@@ -16,6 +16,10 @@ pytestmark = pytest.mark.usefixtures("on_a_tuesday")
 TODAY, END = date(2026, 3, 10), date(2027, 12, 31)
 
 
+def verified(pathway, day):
+    return pathway.pk in right_to_work_queries.verified_for([pathway.pk], day)
+
+
 @pytest.fixture
 def admitted(world, received):
     """`admitted(**facts)`: the pathway of somebody who was let in today."""
@@ -124,31 +128,31 @@ def test_a_receipt_holds_until_its_own_last_day(world, admitted):
     checks.record(the_check(pathway, "intake"), actor=world.advisor, outcome="receipt", kind="receipt", valid_until=end)
     assert queries.right_to_work_on(pathway, end)
     assert not queries.right_to_work_on(pathway, end + timedelta(days=1))
-    assert queries.right_to_work_verified(pathway, end)
-    assert not queries.right_to_work_verified(pathway, end + timedelta(days=1))
+    assert verified(pathway, end)
+    assert not verified(pathway, end + timedelta(days=1))
 
 
 def test_a_paper_found_out_of_date_closes_the_way_and_is_looked_at_again(world, admitted):
     pathway = admitted()
     checks.record(the_check(pathway, "intake"), actor=world.advisor, outcome="expired", kind="residence")
     assert not queries.right_to_work_on(pathway, TODAY)
-    assert not queries.right_to_work_verified(pathway, TODAY)
+    assert not verified(pathway, TODAY)
     again = the_check(pathway, "expiry")
     assert again.due_on == TODAY + timedelta(days=7)
     with clock.at(TODAY + timedelta(days=5)):
         end = date(2027, 1, 1)
         checks.record(again, actor=world.advisor, outcome="valid", kind="residence", valid_until=end)
-    assert queries.right_to_work_verified(pathway, end)
+    assert verified(pathway, end)
 
 
 def test_somebody_free_to_work_is_verified_for_every_day(world, admitted):
     pathway = admitted(grounds=(Ground("european_citizen", True),), right_to_work=None)
     checks.record(the_check(pathway, "intake"), actor=world.advisor, outcome="exempt")
-    assert queries.right_to_work_verified(pathway, date(2040, 1, 1))
+    assert verified(pathway, date(2040, 1, 1))
 
 
 def test_nothing_checked_is_no(admitted):
-    assert not queries.right_to_work_verified(admitted(), TODAY)
+    assert not verified(admitted(), TODAY)
 
 
 def test_an_end_gone_by_is_not_valid(world, admitted):
@@ -209,8 +213,8 @@ def test_lead_times_are_programme_data_and_said_to_be_ours():
 def test_the_last_check_decides_for_a_day(world, admitted):
     pathway = admitted()
     checks.record(the_check(pathway, "intake"), actor=world.advisor, outcome="valid", kind="residence", valid_until=END)
-    assert right_to_work_queries.verified(pathway, END)
+    assert verified(pathway, END)
     told(pathway, "training.enrol", "seat", starts_on="2026-05-04")
     with clock.at(TODAY + timedelta(days=30)):
         checks.record(the_check(pathway, "cohort_entry"), actor=world.advisor, outcome="expired")
-    assert not right_to_work_queries.verified(pathway, TODAY + timedelta(days=31))
+    assert not verified(pathway, TODAY + timedelta(days=31))
