@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.cast import HER_NAME, HOUSEHOLD_PHONE, Cast, told
 
@@ -20,22 +20,33 @@ def welcome_household(cast: Cast, starts_on: date) -> None:
     page.get_by_label("Code postal").fill("13005")
     page.get_by_label("Commune").fill("Marseille")
     page.get_by_role("button", name="Enregistrer le foyer").click()
-    page.get_by_role("link", name="Vérifier").click()
-    page.get_by_label("J’ai vu la pièce d’identité").check()
-    page.get_by_label("J’ai vu son compte de déclaration").check()
-    page.get_by_label("visite au domicile").check()
+    for step in ("identité", "compte de déclaration", "première visite"):
+        page.get_by_role("link", name=step).click()
+        page.get_by_role("radio").first.check()
+        page.get_by_role("button", name="Noter cette étape").click()
     page.get_by_role("button", name="Le foyer est vérifié").click()
+    _describe(page, starts_on)
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOUSEHOLD)
+
+
+def _describe(page: Page, starts_on: date) -> None:
+    """Four short pages, then one to read again."""
     page.get_by_role("link", name="Décrire un besoin").click()
     page.get_by_role("group", name="Métier").get_by_label("garde d’enfants").check()
-    page.get_by_label("Ce qu’il y a à faire").fill("Aller chercher deux enfants à l’école, goûter, jeux")
+    going_on = page.get_by_role("button", name="Continuer")
+    going_on.click()
+    page.get_by_label("Autre chose, avec vos mots").fill("Aller chercher deux enfants à l’école, goûter, jeux")
+    going_on.click()
+    hours = page.get_by_role("group", name="Horaire 1", exact=False).first
+    for day in ("Lun", "Mar", "Jeu"):
+        hours.get_by_label(day).check()
+    hours.get_by_label("De", exact=True).fill("16:00")
+    hours.get_by_label("À", exact=True).fill("19:30")
+    going_on.click()
     page.get_by_label("À partir du").fill(starts_on.isoformat())
-    for number, day in enumerate(("Lundi", "Mardi", "Jeudi"), start=1):
-        slot = page.get_by_role("group", name=f"Créneau {number}", exact=False).first
-        slot.get_by_label("Jour").select_option(day)
-        slot.get_by_label("De").fill("16:00")
-        slot.get_by_label("À").fill("19:30")
-    page.get_by_role("button", name="Enregistrer le besoin").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(HOUSEHOLD)
+    going_on.click()
+    going_on.click()
+    page.get_by_role("button", name="Envoyer mon besoin").click()
 
 
 def introduce(cast: Cast) -> None:

@@ -68,6 +68,14 @@ PRIVACY = {
     "privacy.protect": Right(
         _("protéger l’adresse, les lieux et les horaires"), "pathway.Pathway", {CANDIDATE: own, ADVISOR: assigned}
     ),
+    "privacy.read_urgently": Right(
+        _("ouvrir un dossier en urgence, trois heures, avec sa raison"), "pathway.Pathway", {COORDINATOR: in_territory}
+    ),
+    "privacy.urgent_readings": Right(
+        _("voir les lectures en urgence"),
+        "privacy.UrgentReading",
+        {CANDIDATE: own, ADVISOR: assigned, COORDINATOR: in_territory, DPO: everywhere},
+    ),
     "privacy.ask": Right(
         _("contester une décision, s’opposer, demander l’effacement"), "pathway.Pathway", {CANDIDATE: own}
     ),

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from labmigration import clock
 from labmigration.access.actor import Actor, Grant
 
 RowFilter = Callable[[Grant, Actor, type[Model]], Q]
@@ -131,6 +132,15 @@ def behind_my_link(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return in_territory(grant, actor, model) & Q(pk=grant.subject[1])
 
 
+def opened_in_urgency(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """People whose file the actor has opened in an emergency, while it lasts."""
+    lasting = {
+        path(model, "PATHWAY", "urgent_readings__reader"): actor.user,
+        path(model, "PATHWAY", "urgent_readings__ends_at__gt"): clock.now(),
+    }
+    return in_territory(grant, actor, model) & Q(**lasting)
+
+
 def to_my_role(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     """Requests that this role answers, never about a decision that the actor took."""
     here = in_territory(grant, actor, model) if grant.territory else Q()
@@ -148,7 +158,7 @@ def revocations_to_confirm(grant: Grant, actor: Actor, model: type[Model]) -> Q:
 
 
 #: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
-TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury})
+TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury, opened_in_urgency})
 
 #: What each filter lets through, in words: for the page of rights.
 SAYS: dict[RowFilter, Any] = {
@@ -175,5 +185,6 @@ SAYS: dict[RowFilter, Any] = {
     revocations_to_confirm: _("les retraits de certificat demandés par quelqu’un d’autre"),
     held_by_me: _("ce que l’on tient soi-même"),
     made_by_me: _("ce que l’on a écrit ou demandé soi-même"),
+    opened_in_urgency: _("les dossiers ouverts en urgence, pendant trois heures"),
     behind_my_link: _("ce pour quoi le lien a été donné"),
 }

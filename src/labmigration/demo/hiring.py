@@ -11,6 +11,7 @@ from labmigration.pathway.employment import change_actions
 from labmigration.pathway.matching import household_actions, need_actions
 from labmigration.pathway.matching.models import HouseholdNeed
 from labmigration.people.models import Household
+from labmigration.programme.home_employment import employing
 
 HOMES: tuple[dict[str, Any], ...] = (
     {"home_asks": ["stairs"], "languages": ["fr"], "wishes": "Nous aimons le calme et la bonne cuisine."},
@@ -66,9 +67,10 @@ def come_forward(stage: Stage, today: date) -> None:
 
 
 def prepare(need: HouseholdNeed, day: date) -> None:
-    """The household ticks the first points of its list before hiring."""
+    """The household ticks the first points of its list before hiring, as far as a source gives them for that day."""
+    known = {step.code for step in employing().steps_on(day, need.occupation)}
     with played(day, 20):
-        for code in ("declaring_account", "right_to_work"):
+        for code in known.intersection(("declaring_account", "right_to_work")):
             need_actions.tick(need, actor=Actor.of(need.household.user), code=code, done=True)
 
 

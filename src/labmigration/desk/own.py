@@ -24,6 +24,7 @@ from labmigration.pathway.positioning.sittings.states import FINISHED
 from labmigration.pathway.queries import next_step, people, stage_line
 from labmigration.pathway.story import readings
 from labmigration.pathway.training.filling.queries import own_offer
+from labmigration.privacy.urgent import urgent_readings
 from labmigration.ui.pages import form_page
 
 
@@ -130,7 +131,14 @@ def _pages_reached(pathway: Pathway, of: tuple[OwnPage, ...]) -> list[tuple[OwnP
 def openings(request: HttpRequest) -> HttpResponse:
     """Who opened my file."""
     pathway = own_pathway(request.actor)
-    return render(request, "desk/own_openings.html", {"readings": readings(pathway) if pathway else []})
+    return render(
+        request,
+        "desk/own_openings.html",
+        {
+            "readings": readings(pathway) if pathway else [],
+            "urgent": urgent_readings(request.actor) if pathway else [],
+        },
+    )
 
 
 @needs("pathway.correct")

@@ -26,6 +26,7 @@ BUTTONS = (
     "pathway.openings",
     "privacy.record_choice",
     "privacy.protect",
+    "privacy.read_urgently",
 )
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.people.models import Candidate, ConsentRecord
 from labmigration.privacy.decisions_taken import OTHER, OTHER_SAYS, Decision
-from labmigration.privacy.models import Kind, Outcome
+from labmigration.privacy.models import Kind, Outcome, UrgentReading
+from labmigration.privacy.urgent import LEAST_WORDS
 from labmigration.ui.forms import BigChoices
 
 YES_NO = [("yes", _("oui")), ("no", _("non"))]
@@ -61,6 +62,22 @@ class AnswerForm(forms.Form):
         if kind == Kind.ERASE:
             # Granting it is another act, which a second person reads again.
             self.fields["outcome"].choices = [each for each in Outcome.choices if each[0] != Outcome.ACCEPTED]
+
+
+class UrgentForm(forms.Form):
+    """Why a file is opened in an emergency."""
+
+    reason = forms.ChoiceField(
+        label=_("Pourquoi maintenant ?"), choices=UrgentReading.Reason.choices, widget=BigChoices()
+    )
+    words = forms.CharField(
+        label=_("En une phrase"),
+        help_text=_("La personne, sa conseillère et la protection des données la lisent. Ni santé, ni récit d’asile."),
+        min_length=LEAST_WORDS,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"min_length": _("Écrivez pourquoi en une phrase : la personne la lira.")},
+    )
 
 
 class SafetyForm(forms.Form):

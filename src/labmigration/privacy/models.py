@@ -129,6 +129,52 @@ class RightsRequest(models.Model):
         return Outcome(self.outcome).label if self.outcome else ""
 
 
+class UrgentReading(models.Model):
+    """Three hours in which a coordinator reads what only those who follow the person read, with the reason.
+
+    It belongs to a territory, and no scope stands before it: data protection is national.
+    """
+
+    class Reason(models.TextChoices):
+        SAFETY = "safety", _("la sécurité de la personne")
+        ABSENT = "absent", _("sa conseillère est absente et cela ne peut pas attendre")
+        DEADLINE = "deadline", _("un délai finit aujourd’hui ou demain")
+        OTHER = "other", _("autre raison")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="+")
+    pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="urgent_readings")
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("lu par")
+    )
+    reason = models.CharField(_("pourquoi"), max_length=10, choices=Reason.choices)
+    words = SealedTextField(_("en mots"))
+    opened_at = models.DateTimeField(_("ouvert le"))
+    ends_at = models.DateTimeField(_("jusqu’à"))
+
+    PATHWAY = "pathway"
+    EVENTS = {"read_urgently": _("Dossier lu en urgence par la coordination")}
+    PERSONAL = Personal(
+        purpose="Agir quand cela ne peut pas attendre, et que chacun puisse le voir ensuite",
+        basis=MISSION,
+        retention=TWO_YEARS,
+        recipients="la personne ; sa conseillère ; la coordination ; la protection des données",
+        fields={
+            "reader": Sensitivity.ORDINARY,
+            "reason": Sensitivity.ORDINARY,
+            "words": Sensitivity.FREE_TEXT,
+        },
+    )
+    TECHNICAL = {"id", "territory", "pathway", "opened_at", "ends_at"}
+
+    class Meta:
+        ordering = ["-opened_at", "id"]
+        indexes = [models.Index(fields=["reader", "ends_at"], name="urgent_readings_open")]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} · {self.opened_at}"
+
+
 class ProofIdentity(models.Model):
     """The sealed name and birth date of someone erased whose attendance or certification must still be proven."""
 

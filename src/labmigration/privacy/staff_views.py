@@ -13,10 +13,11 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.people import consents
-from labmigration.privacy import queries, requests, safety, states
+from labmigration.privacy import queries, requests, safety, states, urgent
 from labmigration.privacy.erasing import by_purpose, preview
-from labmigration.privacy.forms import AnswerForm, SafetyForm, SpokenChoiceForm
+from labmigration.privacy.forms import AnswerForm, SafetyForm, SpokenChoiceForm, UrgentForm
 from labmigration.privacy.models import Kind, RightsRequest
+from labmigration.ui import spoken
 from labmigration.ui.pages import form_page
 
 HANDLED_SHOWN = 30
@@ -33,6 +34,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": queries.to_answer(request.actor),
         "handled": [(each, queries.title_of(each)) for each in queries.handled(request.actor, HANDLED_SHOWN)],
+        "urgent": urgent.urgent_readings(request.actor)[:HANDLED_SHOWN],
     }
     return render(request, "privacy/requests.html", context)
 
@@ -163,3 +165,18 @@ def safety_of(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
         messages.success(request, _("C’est enregistré."))
         return redirect("pathway:thread", pathway.pk)
     return form_page(request, "privacy/safety_of.html", form, pathway=pathway)
+
+
+@needs("privacy.read_urgently")
+def read_urgently(request: HttpRequest, pathway_id: UUID) -> HttpResponse:
+    """Open in an emergency what one does not read otherwise, with the reason."""
+    pathway = open_file(request, "privacy.read_urgently", pathway_id)
+    form = UrgentForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        reading = urgent.open_urgently(pathway, actor=request.actor, **form.cleaned_data)
+        until = spoken.day_and_time(reading.ends_at)
+        messages.info(
+            request, _("Le dossier est ouvert jusqu’au %(until)s. La personne en est prévenue.") % {"until": until}
+        )
+        return redirect("pathway:thread", pathway_id)
+    return form_page(request, "privacy/read_urgently.html", form, pathway=pathway, hours=urgent.HOURS)

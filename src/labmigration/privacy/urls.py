@@ -22,5 +22,6 @@ urlpatterns = [
     path("demandes/<uuid:request_id>/effacer/", staff_views.erase, name="erase"),
     path("personnes/<uuid:pathway_id>/choix/", staff_views.choices_of, name="choices_of"),
     path("personnes/<uuid:pathway_id>/choix/<slug:purpose>/", staff_views.record_choice, name="record_choice"),
+    path("personnes/<uuid:pathway_id>/urgence/", staff_views.read_urgently, name="read_urgently"),
     path("personnes/<uuid:pathway_id>/contact-protege/", staff_views.safety_of, name="safety_of"),
 ]

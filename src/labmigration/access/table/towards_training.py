@@ -9,6 +9,7 @@ from labmigration.access.rows import (
     everywhere,
     held_by_me,
     in_territory,
+    opened_in_urgency,
     own,
     ready_for_households,
     sent_by_my_organisation,
@@ -54,7 +55,12 @@ PATHWAY = {
     "pathway.read_contact": Right(
         _("lire les coordonnées d’une personne"),
         "pathway.Pathway",
-        {ADVISOR: assigned_or_waiting, CANDIDATE: own, PLACEMENT: ready_for_households},
+        {
+            ADVISOR: assigned_or_waiting,
+            CANDIDATE: own,
+            PLACEMENT: ready_for_households,
+            COORDINATOR: opened_in_urgency,
+        },
     ),
     "pathway.correct": Right(
         _("corriger les coordonnées d’une personne"), "pathway.Pathway", {ADVISOR: assigned, CANDIDATE: own}
@@ -166,7 +172,9 @@ ORIENTATION = {
     "orientation.read": Right(
         _("lire les entretiens"), _MEETING, {ADVISOR: assigned, CANDIDATE: own, COORDINATOR: in_territory}
     ),
-    "orientation.read_notes": Right(_("lire les notes d’entretien"), _MEETING, {ADVISOR: assigned, CANDIDATE: own}),
+    "orientation.read_notes": Right(
+        _("lire les notes d’entretien"), _MEETING, {ADVISOR: assigned, CANDIDATE: own, COORDINATOR: opened_in_urgency}
+    ),
     "orientation.plan": Right(_("fixer un entretien"), "pathway.Pathway", {ADVISOR: assigned}),
     "orientation.hold": Right(_("rendre compte d’un entretien"), _MEETING, {ADVISOR: assigned}),
     "orientation.miss": Right(_("noter un entretien manqué"), _MEETING, {ADVISOR: assigned}),
@@ -202,7 +210,9 @@ ORIENTATION = {
     "orientation.explain": Right(_("expliquer un métier"), "pathway.Pathway", {ADVISOR: assigned}),
     "orientation.say_interest": Right(_("dire si un métier l’intéresse"), "pathway.Pathway", {CANDIDATE: own}),
     "orientation.read_interest": Right(
-        _("lire si un métier intéresse la personne"), _INTEREST, {ADVISOR: assigned, CANDIDATE: own}
+        _("lire si un métier intéresse la personne"),
+        _INTEREST,
+        {ADVISOR: assigned, CANDIDATE: own, COORDINATOR: opened_in_urgency},
     ),
     "orientation.take_up_interest": Right(
         _("prendre en compte ce que la personne dit d’un métier"), _INTEREST, {ADVISOR: assigned}
@@ -211,7 +221,9 @@ ORIENTATION = {
 
 _POSITIONING, _QUESTIONNAIRE = "positioning.Positioning", "positioning.Questionnaire"
 POSITIONING = {
-    "positioning.read": Right(_("lire un positionnement"), _POSITIONING, {ADVISOR: assigned, CANDIDATE: own}),
+    "positioning.read": Right(
+        _("lire un positionnement"), _POSITIONING, {ADVISOR: assigned, CANDIDATE: own, COORDINATOR: opened_in_urgency}
+    ),
     "positioning.read_needs": Right(
         _("lire les besoins de formation"),
         _POSITIONING,

@@ -128,9 +128,9 @@
         const row = each.session === session && rowOf(each.seat);
         if (row) showWrong(row, each.says);
       }
-      const ofThisSheet = before.filter((each) => each.session === session);
+      // Lines signed while another sending began may have travelled with it: only what is left says that all is sent.
       const closed = locked && !(await kept.all()).some((each) => each.session === session && each.signer === signer);
-      if (ofThisSheet.length && closed) {
+      if (closed) {
         await kept.forgetDraft(session);
         await forgetPages(() => true);
         location.reload();
