@@ -5,15 +5,10 @@ the seconds that the product took. The time that people take is an assumption of
 been timed in a room.
 """
 
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from typing import Final
-from xml.etree import ElementTree
 
 from bench.figures import Figure, say
-from bench.installations import ROOT
+from bench.walked import walked
 
 JOURNEY: Final = (
     "tests/journeys/test_attendance_tablet.py::test_a_half_day_of_twelve_is_signed_by_everybody_and_by_the_trainer"
@@ -26,24 +21,11 @@ SECONDS_A_TAP: Final = 4
 def figures() -> list[Figure]:
     """The whole half-day with the people's own time, and the product's part of it."""
     say("attendance: a half-day of twelve on a tablet …")
-    taps, seconds = _walked()
-    told = f"{taps:.0f} taps at {SECONDS_A_TAP} s each, which we suppose; the rest is the product’s"
+    told = walked(JOURNEY)
+    taps, seconds = told["taps"], told["seconds"]
+    remark = f"{taps:.0f} taps at {SECONDS_A_TAP} s each, which we suppose; the rest is the product’s"
     title = "attendance, a half-day of twelve on one tablet"
     return [
-        Figure(f"{title}: all signed", taps * SECONDS_A_TAP + seconds, "s", at_most=TARGET, remark=told),
+        Figure(f"{title}: all signed", taps * SECONDS_A_TAP + seconds, "s", at_most=TARGET, remark=remark),
         Figure(f"{title}: the product’s part", seconds, "s", remark="with a browser that finds each row by itself"),
     ]
-
-
-def _walked() -> tuple[float, float]:
-    """Taps and seconds of the journey."""
-    with tempfile.TemporaryDirectory(prefix="labmigration-bench-") as folder:
-        report = Path(folder, "report.xml")
-        command = [sys.executable, "-m", "pytest", "-q", "-m", "browser", f"--junitxml={report}", JOURNEY]
-        heard = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        done = subprocess.run(command, cwd=ROOT, check=False, **heard)
-        if done.returncode != 0:
-            say(done.stdout)
-            raise SystemExit(2)
-        told = {each.get("name"): each.get("value") for each in ElementTree.parse(report).iter("property")}
-    return float(told["taps"] or 0), float(told["seconds"] or 0)

@@ -17,6 +17,7 @@ from bench import (
     attendance,
     certification,
     forecast,
+    household,
     outcomes,
     phones,
     placement,
@@ -44,7 +45,7 @@ ENGINES: Final = {  # a module with `figures()` each
     "forecast": forecast,
     "certification": certification,
 }
-BROWSERS: Final = {"phones": phones, "attendance": attendance}  # the same, in Chromium
+BROWSERS: Final = {"phones": phones, "attendance": attendance, "household": household}  # the same, in Chromium
 WAYS: Final = {
     "peer-all-bulk": "everything in bulk, by hand around its bulk_create",
     "peer-bulk": "use_bulk, hooks save row by row",

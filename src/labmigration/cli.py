@@ -26,6 +26,7 @@ COMMANDS = {
         "labmigration.pathway.certification.command:main",
         "change la clé qui signe les badges numériques",
     ),
+    "journal": ("labmigration.timeline.command:main", "vérifie les sceaux du journal, ou le scelle"),
     "keys": ("labmigration.installation:keys", "change la clé des champs chiffrés"),
     "privacy": ("labmigration.privacy.command:main", "efface de nouveau, après une restauration, qui l’avait été"),
     "user": ("labmigration.access.command:main", "ouvre un compte et lui donne un rôle"),

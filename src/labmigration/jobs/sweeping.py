@@ -29,6 +29,7 @@ PARTS = (
     "labmigration.pathway.certification.vae_sweeping:settle",
     "labmigration.pathway.training.feedback.sweeping:ask_after_modules",
     "labmigration.pathway.follow_up.sweeping:ask_at_milestones",
+    "labmigration.timeline.sealing:seal_daily",
 )
 
 

@@ -124,3 +124,32 @@ class FileOpening(models.Model):
             reader_role=actor.role,
             page=page,
         ).save(force_insert=True)
+
+
+class JournalSeal(models.Model):
+    """A digest of the lines `first_id` to `last_id` of one table of the journal, chained to the seal before.
+
+    seen_id: how far the table reached when it was made; the next seal goes as far as that.
+    """
+
+    APPEND_ONLY = True
+
+    id = models.BigAutoField(primary_key=True)
+    table = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    seen_id = models.BigIntegerField()
+    rows = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    TECHNICAL = {
+        *("id", "table", "number", "first_id", "last_id", "seen_id", "rows", "digest", "sealed_at"),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "number"], name="a_seal_of_a_table_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table} · {self.number}"
