@@ -2,8 +2,9 @@
 
 The two databases are tried side by side, each in a lane of its own, and never both with a browser for long: a browser
 leaves a processor idle that the other lane takes. What asks for no database is tried once, by the lane that has
-nothing left to do. What a browser's tests failed is tried again once, when nothing else
-runs, and said: such a test is unsteady, which is a defect, but not the one that it looks for.
+nothing left to do; what no database changes (marked `once`) is tried on SQLite only. What a browser's tests failed is
+tried again once, when nothing else runs, and said: such a test is unsteady, which is a defect, but not the one that it
+looks for.
 
 Says plainly what it could not run. Exits 1 when anything failed, or when CI lacks something.
 """
@@ -61,7 +62,9 @@ def main() -> int:
         without = _without_database(kept)
         with ThreadPoolExecutor(len(lanes)) as side_by_side:
             ended = [pair for lane in side_by_side.map(lambda lane: _in_turn(lane, without), lanes) for pair in lane]
-        codes += [_again(suite) if suite.kind == "browser" and code == FAILED else code for suite, code in ended]
+        codes += [
+            _again(suite) if suite.kind.startswith("browser") and code == FAILED else code for suite, code in ended
+        ]
     for line in left_out:
         _say("NON EXÉCUTÉ", line)
     _say("durée", f"{time.monotonic() - started:.0f} s")
@@ -71,9 +74,11 @@ def main() -> int:
 
 
 def _suites(database: str, environment: Mapping[str, str], kept: str) -> list[Suite]:
+    """What a database is tried with; on the second one without what no database changes."""
+    again = " and not once" if environment else ""
     return [
-        Suite(database, "database and not browser", environment, f"{kept}/{database}"),
-        Suite(f"{database}, navigateur", "browser", environment, f"{kept}/{database}-browser"),
+        Suite(database, f"database and not browser{again}", environment, f"{kept}/{database}"),
+        Suite(f"{database}, navigateur", f"browser{again}", environment, f"{kept}/{database}-browser"),
     ]
 
 

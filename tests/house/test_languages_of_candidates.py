@@ -21,7 +21,7 @@ from labmigration.pathway.models import Stage
 from labmigration.programme import programme
 from tests import translations
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 FIRST = ("/moi/", "/moi/donnees/", "/moi/coordonnees/", "/moi/consultations/", "/qualite/reclamer/")
 #: Files, pages that end the visit, and pages of the demonstration.

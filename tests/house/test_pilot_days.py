@@ -11,6 +11,7 @@ from labmigration.demo.pilot import play
 from labmigration.timeline.models import Event
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 3, 1)], ids=["Sunday", "Monday"])
 def test_nothing_of_the_pilot_lies_in_the_future(today):

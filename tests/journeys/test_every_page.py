@@ -10,6 +10,7 @@ from tests.journeys.town import DESK, PHONE, Town
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("pilot_day"),
 ]

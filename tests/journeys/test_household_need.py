@@ -51,7 +51,7 @@ def test_a_need_is_described_in_short_steps_and_taken_up_on_another_telephone(to
     thumb.tap(page.get_by_role("link", name="Les jours et les heures"))
     hours = page.get_by_role("group", name="Horaire 1").first
     for day in ("Lun", "Mar", "Jeu", "Ven"):
-        thumb.tap(hours.get_by_text(day, exact=True))
+        thumb.tap(hours.get_by_label(day))
     thumb.write(hours.get_by_label("De", exact=True), "16:00")
     thumb.write(hours.get_by_label("À", exact=True), "19:30")
     _on(page, thumb)
