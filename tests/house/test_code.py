@@ -35,10 +35,10 @@ def test_rows_of_a_territory_do_not_exist_without_an_open_scope(model):
         assert isinstance(manager.get_queryset(), DisabledQuerySet)
 
 
-#: Where the machine's own clock is right: leases and idle sessions run in real time.
+#: Where the machine's own clock is right: leases and idle sessions run in real time, and seals are made in it.
 OWN_CLOCK = {
     *("clock.py", "jobs/queue.py", "jobs/sweeping.py", "access/idle.py"),
-    *("notices/delivery.py", "notices/sweeping.py"),
+    *("notices/delivery.py", "notices/sweeping.py", "timeline/sealing.py"),
 }
 
 
@@ -52,7 +52,7 @@ def test_time_comes_from_the_products_clock(path):
 
 
 #: The only places that may look across territories, each with its reason beside the call.
-ACROSS = {"secrecy/rotation.py"}
+ACROSS = {"secrecy/rotation.py", "timeline/sealing.py"}
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=name_of)

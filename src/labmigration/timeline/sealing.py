@@ -46,6 +46,7 @@ def seal(model: type[models.Model]) -> JournalSeal | None:
     last = _last(model)
     table = model._meta.db_table
     after, until = (last.last_id, last.seen_id) if last else (0, 0)
+    # A seal is over the whole table: nobody reads a line of it here, only its digest leaves.
     with scopes_disabled():
         seen = model._default_manager.aggregate(Max("pk"))["pk__max"] or 0
     count, digest = _digest(model, after, until, last.digest if last else NOTHING)
@@ -101,6 +102,7 @@ def _digest(model: type[models.Model], after: int, until: int, before: str) -> t
     """How many lines have a number in (after, until], and the digest of them all, chained to `before`."""
     digest, count = hashlib.sha256(before.encode()), 0
     names = sorted(field.attname for field in model._meta.concrete_fields)
+    # As above: every line of every territory is counted, none is shown.
     with scopes_disabled():
         rows = model._default_manager.filter(pk__gt=after, pk__lte=until).order_by("pk").values(*names)
         for row in rows.iterator(chunk_size=2000):
