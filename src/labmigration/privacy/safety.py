@@ -8,6 +8,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Refused, visible
 from labmigration.pathway.models import Pathway
 from labmigration.people.models import SAFETY_NO, SAFETY_YES, Candidate
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 
 
@@ -20,10 +21,9 @@ def protect(pathway: Pathway, wanted: bool, words: str, *, actor: Actor) -> None
     if not visible(actor, "privacy.protect").filter(pk=pathway.pk).exists():
         raise Refused(_("Seules la personne et sa conseillère peuvent changer cela."))
     person = pathway.candidate
-    safety, safe_words = Candidate._meta.get_field("safety"), Candidate._meta.get_field("safe_words")
     Candidate.objects.filter(pk=person.pk).update(
-        safety=safety.seal(person, SAFETY_YES if wanted else SAFETY_NO),
-        safe_words=safe_words.seal(person, words if wanted else ""),
+        safety=sealed(person, "safety", SAFETY_YES if wanted else SAFETY_NO),
+        safe_words=sealed(person, "safe_words", words if wanted else ""),
         version=F("version") + 1,
     )
     person.refresh_from_db()

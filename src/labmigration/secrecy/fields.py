@@ -68,3 +68,11 @@ class SealedTextField(models.TextField):
         if value is not None and not isinstance(value, Sealed):
             raise TypeError(f"{self.name} is sealed row by row: save the row, or pass field.seal(row, text)")
         return super().get_db_prep_save(str(value) if value is not None else None, connection)
+
+
+def sealed(row: models.Model, name: str, text: str) -> Sealed:
+    """What `QuerySet.update` takes for the sealed field `name` of `row`; TypeError for a field that is not sealed."""
+    field = row._meta.get_field(name)
+    if not isinstance(field, SealedTextField):
+        raise TypeError(f"{row._meta.label}.{name} is not sealed")
+    return field.seal(row, text)

@@ -22,6 +22,7 @@ from labmigration.pathway.orientation.messages import channels_of
 from labmigration.pathway.orientation.one_message import Fate, Message, can_be_told, tell
 from labmigration.pathway.orientation.words import language_for
 from labmigration.people.models import Household
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 
 #: Days between the first message and the second, which is the last: then somebody calls. Ours.
@@ -93,10 +94,9 @@ def answer_household(
         raise Refused(_("Dites comment cela se passe."))
     if link is not None:
         links.use(link)
-    sealed = HouseholdWord._meta.get_field("words").seal(word, said)  # type: ignore[union-attr]
     told: dict[str, Any] = {"employs": employs, "going": going if employs else None, "wants_help": wants_help}
     rows = claim(actor, "follow_up.answer_household", word, answered_on__isnull=True)
-    if rows.update(answered_on=clock.today(), words=sealed, **told) != 1:
+    if rows.update(answered_on=clock.today(), words=sealed(word, "words", said), **told) != 1:
         raise Conflict(_("Vous avez déjà répondu. Merci."))
     Event.record(word, "answer_household", actor, {"month": word.follow_up.month, "wants_help": wants_help})
 

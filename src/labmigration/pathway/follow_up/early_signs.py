@@ -16,6 +16,7 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import may, visible
 from labmigration.pathway.employment.queries import work_lately
+from labmigration.pathway.employment.states import APPLIED
 from labmigration.pathway.follow_up import states
 from labmigration.pathway.follow_up.models import NewNeed
 from labmigration.programme import programme
@@ -110,7 +111,7 @@ def early_signs(actor: Actor) -> list[EarlySign]:
 
 def _work(contract: Any) -> Work:
     applied = sorted(
-        (each for each in contract.changes.all() if each.state == "applied"), key=lambda each: each.effective_on
+        (each for each in contract.changes.all() if each.state == APPLIED), key=lambda each: each.effective_on
     )
     return Work(
         contract.first_paid_on,

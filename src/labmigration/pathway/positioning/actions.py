@@ -14,6 +14,7 @@ from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.positioning import states
 from labmigration.pathway.positioning.facts import Findings, findings_of
 from labmigration.pathway.positioning.models import Asset, AxisLevel, Need, Positioning
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
 
@@ -52,9 +53,8 @@ def fill_in(
 
     Raises `Conflict` then, and also when the positioning is finished or the actor does not follow the person.
     """
-    sealed = Positioning._meta.get_field("opinion").seal(positioning, opinion)
     rows = claim(actor, "positioning.fill_in", positioning, state=states.DRAFT, version=version)
-    if rows.update(version=F("version") + 1, opinion=sealed) != 1:
+    if rows.update(version=F("version") + 1, opinion=sealed(positioning, "opinion", opinion)) != 1:
         raise Conflict(_("Quelqu’un a enregistré ou terminé ce positionnement pendant ce temps."))
     positioning.version, positioning.opinion = version + 1, opinion
     _write(positioning, findings)

@@ -21,6 +21,7 @@ from labmigration.pathway.prescription.answered import Answered
 from labmigration.pathway.prescription.facts import Plan, plan_of
 from labmigration.pathway.prescription.models import Decision, Opinion, PrescribedModule, Prescription, Proposal
 from labmigration.programme import ProgrammeError, programme
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
 from labmigration.ui.languages import FRENCH
@@ -115,9 +116,9 @@ def edit(prescription: Prescription, *, actor: Actor, version: int, plan: Plan, 
     decided = beside.decided(plan)
     changes = {
         **decided,
-        "departure": Prescription._meta.get_field("departure").seal(prescription, decided["departure"]),
+        "departure": sealed(prescription, "departure", decided["departure"]),
         "occupation": plan.occupation,
-        "reason": Prescription._meta.get_field("reason").seal(prescription, plan.reason),
+        "reason": sealed(prescription, "reason", plan.reason),
         "vae": list(plan.vae),
         "catalogue_version": programme().version,
         "written_on": clock.today(),

@@ -14,6 +14,7 @@ from labmigration.pathway.tutoring import states
 from labmigration.pathway.tutoring.models import TutoringAlert, Tutorship
 from labmigration.pathway.tutoring.queries import accepted_tutors, is_tutor, works_for
 from labmigration.people.models import Household
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
 
@@ -72,9 +73,8 @@ def answer(tutorship: Tutorship, *, actor: Actor, yes: bool) -> None:
 @transaction.atomic
 def share(tutorship: Tutorship, *, actor: Actor, words: str) -> None:
     """Choose what the tutor knows besides the first name; may be changed or emptied at any time."""
-    field = Tutorship._meta.get_field("shared")
     told = claim(actor, "tutoring.share", tutorship, state__in=states.OPEN).update(
-        shared=field.seal(tutorship, words.strip())  # type: ignore[union-attr]
+        shared=sealed(tutorship, "shared", words.strip())
     )
     if told != 1:
         raise Refused(_("Ce tutorat est terminé."))

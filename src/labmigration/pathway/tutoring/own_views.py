@@ -73,7 +73,10 @@ def _tutorship(request: HttpRequest, action: str, tutorship_id: UUID) -> Tutorsh
     return found
 
 
-def _page(request: HttpRequest, tutorship: Tutorship, goal: GoalForm | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, tutorship: Tutorship, *, goal: GoalForm | None = None, shared: SharedForm | None = None
+) -> HttpResponse:
+    """The page of one tutorship; `goal`, `shared`: what was sent and can't be kept as it is."""
     tutor = queries.is_tutor(request.actor, tutorship)
     meetings = list(TutoringMeeting.objects.filter(tutorship=tutorship).select_related("written_by"))
     lines = [
@@ -91,10 +94,10 @@ def _page(request: HttpRequest, tutorship: Tutorship, goal: GoalForm | None = No
         "lines": lines,
         "goals": list(TutoringGoal.objects.filter(tutorship=tutorship)),
         "alerts": list(TutoringAlert.objects.filter(tutorship=tutorship, by_tutor=tutor)),
-        "share_form": SharedForm(initial={"words": tutorship.shared}),
+        "share_form": shared or SharedForm(initial={"words": tutorship.shared}),
         "goal_form": goal or GoalForm(),
     }
-    return render(request, "tutoring/one.html", context, status=422 if goal else 200)
+    return render(request, "tutoring/one.html", context, status=422 if goal or shared else 200)
 
 
 @needs("tutoring.read")
@@ -124,9 +127,10 @@ def share(request: HttpRequest, tutorship_id: UUID) -> HttpResponse:
     """Choose what the tutor knows."""
     tutorship = _tutorship(request, "tutoring.share", tutorship_id)
     form = SharedForm(request.POST)
-    if form.is_valid():
-        accompanying.share(tutorship, actor=request.actor, words=form.cleaned_data["words"])
-        messages.success(request, gettext_noop("C’est enregistré. Merci."))
+    if not form.is_valid():
+        return _page(request, tutorship, shared=form)
+    accompanying.share(tutorship, actor=request.actor, words=form.cleaned_data["words"])
+    messages.success(request, gettext_noop("C’est enregistré. Merci."))
     return redirect("tutoring:one", tutorship.pk)
 
 
@@ -176,7 +180,7 @@ def set_goal(request: HttpRequest, tutorship_id: UUID) -> HttpResponse:
     tutorship = _tutorship(request, "tutoring.set_goals", tutorship_id)
     form = GoalForm(request.POST)
     if not form.is_valid():
-        return _page(request, tutorship, form)
+        return _page(request, tutorship, goal=form)
     journal.set_goal(tutorship, actor=request.actor, words=form.cleaned_data["words"])
     messages.success(request, gettext_noop("Votre objectif est écrit."))
     return redirect("tutoring:one", tutorship.pk)

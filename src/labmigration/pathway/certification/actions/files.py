@@ -25,6 +25,7 @@ from labmigration.pathway.certification.terms import version_of
 from labmigration.pathway.certification.validity import months_after
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.programme import programme
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 
 
@@ -134,9 +135,8 @@ def strike_prior(prior: PriorCertificate, *, actor: Actor, why: str) -> None:
     """Strike a line noted by mistake: it stays, with its reason, and counts no more. Raises `Refused`, `Conflict`."""
     if not why.strip():
         raise Refused(_("Dites en quelques mots pourquoi."))
-    field = PriorCertificate._meta.get_field("struck_why")
     rows = claim(actor, "certification.strike_prior", prior, struck_at__isnull=True)
-    if rows.update(struck_at=clock.now(), struck_why=field.seal(prior, why.strip())) != 1:
+    if rows.update(struck_at=clock.now(), struck_why=sealed(prior, "struck_why", why.strip())) != 1:
         raise Conflict(_("Cette ligne est déjà rayée, ou n’est pas à vous."))
     Event.record(prior, "strike_prior", actor)
 

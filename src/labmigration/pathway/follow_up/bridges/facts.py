@@ -32,12 +32,13 @@ class Bridges:
 
 
 def bridges_of(actor: Actor, pathway: Pathway) -> Bridges:
-    """What `pathway` opens. Her present occupation is that of her newest contract, else the one she prepared for."""
+    """What `pathway` opens, from the occupation of her newest contract that has begun, else the one prepared for."""
     contracts = list(contracts_of(actor, pathway).select_related("introduction__need"))
     worked: Counter[str] = Counter()
     for contract in contracts:
         worked[contract.introduction.need.occupation] += _days(contract.first_paid_on, contract.ended_on)
-    occupation = max(worked, key=worked.__getitem__, default="") if sum(worked.values()) else pathway.occupation
+    begun = (contract.introduction.need.occupation for contract in contracts if contract.first_paid_on)
+    occupation = next(begun, pathway.occupation)
     blocks = [line.block for title in ledger_of(pathway) for line in title.rows if line.held]
     signed = _signed(pathway)
     title = programme().occupation(occupation).title if occupation else ""

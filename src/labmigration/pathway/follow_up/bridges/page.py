@@ -12,6 +12,9 @@ from labmigration.programme import programme
 from labmigration.programme.prescribing import prescribing
 from labmigration.programme.records import WorkplaceRule
 
+#: Of the room of one part on the strip, what stays free before the next.
+GAP = 0.08
+
 
 @dataclass(frozen=True)
 class PartDrawn:
@@ -37,6 +40,12 @@ class WayDrawn:
     @property
     def code(self) -> str:
         return self.way.destination.occupation
+
+    @property
+    def strip(self) -> list[tuple[PartDrawn, str, str]]:
+        """Each part with its place and width, as SVG lengths."""
+        step = 100 / len(self.parts)
+        return [(part, f"{place * step:.2f}%", f"{step * (1 - GAP):.2f}%") for place, part in enumerate(self.parts)]
 
     @property
     def hours_are_ours(self) -> bool:

@@ -15,24 +15,9 @@ from labmigration.pathway.follow_up import actions, asking, queries
 from labmigration.pathway.follow_up.milestones import optional_after
 from labmigration.pathway.follow_up.models import ContactTry, FollowUp, HouseholdWord
 from labmigration.pathway.follow_up.sweeping import ask_at_milestones
-from labmigration.pathway.follow_up.tests.test_following_up import SIX, start
+from labmigration.pathway.follow_up.tests.scenes import SIX
 
-FIRST_PAID = date(2025, 8, 31)
 OPENS = SIX - timedelta(days=15)
-
-
-@pytest.fixture
-def pathway(world):
-    with clock.at(FIRST_PAID), world.advisor.at_work():
-        pathway = world.person("employment", "employment.start", with_account=True)
-        start(pathway, world.advisor, FIRST_PAID)
-        return pathway
-
-
-@pytest.fixture
-def six(world, pathway):
-    with world.advisor.at_work():
-        return FollowUp.objects.select_related("pathway__candidate__user").get(pathway=pathway, month=6)
 
 
 @pytest.fixture

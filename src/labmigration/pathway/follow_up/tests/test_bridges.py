@@ -1,16 +1,21 @@
 """Bridges: shown to the person and to her advisor, wished once, begun as a training or as a VAE."""
 
 from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from labmigration import clock
+from labmigration.decisions.bridges import Destination, Part, PartOnWay, Way
 from labmigration.pathway.follow_up import actions
+from labmigration.pathway.follow_up.bridges import facts
 from labmigration.pathway.follow_up.bridges.facts import bridges_of
+from labmigration.pathway.follow_up.bridges.page import WayDrawn
 from labmigration.pathway.follow_up.models import NewNeed
-from labmigration.pathway.follow_up.tests.test_following_up import start
+from labmigration.pathway.follow_up.tests.scenes import start
 
 FIRST_PAID = date(2026, 3, 2)
 
@@ -74,3 +79,29 @@ def test_before_the_first_paid_day_there_is_no_page_of_bridges(world):
 def test_only_the_wish_for_another_occupation_names_one(world, pathway):
     with world.advisor.at_work(), pytest.raises(ValueError, match="no other occupation"):
         actions.raise_need(pathway, actor=world.advisor, kind="hours", destination="dependency_carer")
+
+
+def test_the_strip_gives_every_part_the_same_room():
+    parts = tuple(PartOnWay(Part(str(number), Decimal(1)), "ahead", Decimal(), Decimal(1)) for number in range(7))
+    drawn = WayDrawn(Way(Destination("x", "y", ()), parts, False, 0), "", "", list(parts), (), None)
+    places = [float(x[:-1]) for _part, x, _width in drawn.strip]
+    assert all(abs(after - before - 100 / 7) < 0.02 for before, after in zip(places, places[1:], strict=False))
+
+
+def test_what_she_does_now_counts_and_not_what_she_did_longest(world, pathway, monkeypatch):
+    def contract(occupation, first, last):
+        need = SimpleNamespace(occupation=occupation)
+        return SimpleNamespace(introduction=SimpleNamespace(need=need), first_paid_on=first, ended_on=last)
+
+    newest_first = [
+        contract("childminder", None, None),
+        contract("dependency_carer", date(2026, 2, 1), None),
+        contract("childcare_provider", date(2020, 1, 1), date(2025, 12, 31)),
+    ]
+    found = SimpleNamespace(select_related=lambda *_names: newest_first)
+    monkeypatch.setattr(facts, "contracts_of", lambda actor, pathway: found)
+    with clock.at(FIRST_PAID), world.advisor.at_work():
+        bridges = bridges_of(world.advisor, pathway)
+    assert bridges.occupation == "dependency_carer"
+    days = {way.destination.occupation: way.days_worked for way in bridges.ways}
+    assert days == {"childminder": 0, "childcare_provider": 2192, "family_assistant": 0}

@@ -17,18 +17,8 @@ from labmigration.pathway.follow_up import actions, queries
 from labmigration.pathway.follow_up.asking import note_try
 from labmigration.pathway.follow_up.drawing import line
 from labmigration.pathway.follow_up.models import FollowUp, NewNeed
+from labmigration.pathway.follow_up.tests.scenes import EIGHTEEN, FIRST_PAID, SIX, start
 from labmigration.timeline.moves import moved
-
-FIRST_PAID = date(2025, 8, 31)
-SIX, EIGHTEEN = date(2026, 2, 28), date(2027, 2, 28)
-
-
-def start(pathway, actor, day):
-    """What `timeline.moves.move` tells everybody when a contract starts."""
-    contract = SimpleNamespace(pathway=pathway, first_paid_on=day)
-    moved.send(
-        sender=Contract, subject=contract, verb="start", actor=actor, event=SimpleNamespace(verb="employment.start")
-    )
 
 
 def looked_for(follow_up, actor, tries):
@@ -36,20 +26,6 @@ def looked_for(follow_up, actor, tries):
     for days, channel in tries:
         with clock.at(SIX + timedelta(days=days)):
             note_try(follow_up, actor=actor, channel=channel)
-
-
-@pytest.fixture
-def pathway(world):
-    with clock.at(FIRST_PAID), world.advisor.at_work():
-        pathway = world.person("employment", "employment.start", with_account=True)
-        start(pathway, world.advisor, FIRST_PAID)
-        return pathway
-
-
-@pytest.fixture
-def six(world, pathway):
-    with world.advisor.at_work():
-        return FollowUp.objects.select_related("pathway__candidate__user").get(pathway=pathway, month=6)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from labmigration.pathway.matching.placement import states
 from labmigration.pathway.matching.placement.models import Alarm
 from labmigration.pathway.models import Pathway
 from labmigration.people.models import Household
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 
 
@@ -49,9 +50,8 @@ def handle_alarm(alarm: Alarm, *, actor: Actor, outcome: str) -> None:
     """Note what was done; people may be introduced to the household again. Raises `Conflict` when it is handled."""
     if actor.user is None:
         raise Refused(_("Une alerte est traitée par quelqu’un."))
-    sealed = Alarm._meta.get_field("outcome").seal(alarm, outcome)  # type: ignore[union-attr]
     rows = claim(actor, "matching.handle_alarm", alarm, state=states.RAISED)
-    changes = {"handled_by": actor.user, "handled_at": clock.now(), "outcome": sealed}
+    changes = {"handled_by": actor.user, "handled_at": clock.now(), "outcome": sealed(alarm, "outcome", outcome)}
     if rows.update(state=states.HANDLED, **changes) != 1:
         raise Conflict(_("Cette alerte est déjà traitée."))
     Event.record(alarm, "handle_alarm", actor)

@@ -16,6 +16,7 @@ from labmigration.pathway.matching.models import HouseholdNeed, Introduction
 from labmigration.pathway.matching.placement import states
 from labmigration.pathway.matching.placement.models import PairRule, ProposedPair, WorkWishes
 from labmigration.pathway.models import Pathway
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 
 
@@ -107,8 +108,12 @@ def _decide(pair: ProposedPair, actor: Actor, state: str, verb: str, reason: str
         raise Refused(_("Écrivez pourquoi : c’est gardé avec la décision."))
     if actor.user is None:
         raise Refused(_("Une personne décide, jamais la machine."))
-    sealed = ProposedPair._meta.get_field("reason").seal(pair, reason)  # type: ignore[union-attr]
-    changes = {"state": state, "reason": sealed, "decided_by": actor.user, "decided_at": clock.now()}
+    changes = {
+        "state": state,
+        "reason": sealed(pair, "reason", reason),
+        "decided_by": actor.user,
+        "decided_at": clock.now(),
+    }
     if claim(actor, "matching.decide_pair", pair, state=states.PROPOSED).update(**changes) != 1:
         raise Conflict(_("Quelqu’un a déjà décidé de cette proposition."))
     pair.refresh_from_db()

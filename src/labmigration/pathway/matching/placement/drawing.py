@@ -18,6 +18,8 @@ FROM, TO, MIDNIGHT = 6 * 60, 22 * 60, 24 * 60
 COLOURS = 6
 OUTLINES = Path(__file__).parent / "departements.json"
 WIDE = 640.0
+#: Degrees kept around the outermost places.
+AROUND = 0.06
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,16 @@ class Spot:
     people: int
 
     @property
+    def needs_x(self) -> float:
+        """Beside the middle where people are drawn as well, so that neither circle hides the other."""
+        return round(self.x - (self.needs_radius * 0.7 if self.people else 0), 1)
+
+    @property
+    def people_x(self) -> float:
+        """As `needs_x`, on the other side."""
+        return round(self.x + (self.people_radius * 0.7 if self.needs else 0), 1)
+
+    @property
     def needs_radius(self) -> float:
         """In units of the drawing."""
         return 4 + 3 * float(self.needs) ** 0.5 if self.needs else 0
@@ -102,13 +114,16 @@ class Map:
 
 
 def map_of(departements: Iterable[str], numbers: Mapping[tuple[str, tuple[float, float]], tuple[int, int]]) -> Map:
-    """`numbers`: (name, (latitude, longitude)) → needs, people. Longitudes shrunk by the latitude, north above."""
+    """`numbers`: (name, (latitude, longitude)) → needs, people; the drawing is framed around these places.
+
+    Longitudes shrunk by the latitude, north above.
+    """
     rings = [ring for code in departements for ring in _outlines().get(code, ())]
-    points = [point for ring in rings for point in ring] or [(at[1], at[0]) for _name, at in numbers]
+    points = [(place[1], place[0]) for _name, place in numbers] or [point for ring in rings for point in ring]
     if not points:
         return Map([], [], WIDE, WIDE / 2)
-    west, east = min(x for x, _y in points), max(x for x, _y in points)
-    south, north = min(y for _x, y in points), max(y for _x, y in points)
+    west, east = min(x for x, _y in points) - AROUND, max(x for x, _y in points) + AROUND
+    south, north = min(y for _x, y in points) - AROUND, max(y for _x, y in points) + AROUND
     shrink = cos(radians((south + north) / 2))
     scale = WIDE / max((east - west) * shrink, 1e-6)
 

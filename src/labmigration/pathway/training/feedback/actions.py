@@ -20,6 +20,7 @@ from labmigration.pathway.orientation.messages import channels_of, must_be_caref
 from labmigration.pathway.orientation.words import language_for
 from labmigration.pathway.training.feedback.models import ASKED, ModuleFeedback
 from labmigration.pathway.training.models import Enrolment
+from labmigration.secrecy.fields import sealed
 from labmigration.timeline.models import Event
 
 #: How long one may answer; results are shown only afterwards. Ours.
@@ -102,8 +103,7 @@ def answer(
     if link is not None:
         links.use(link)
     rows = claim(actor, "training.give_feedback", row, answered_on__isnull=True)
-    sealed = ModuleFeedback._meta.get_field("comment").seal(row, comment)  # type: ignore[union-attr]
     told = {name: said[name] for name in ASKED}
-    if rows.update(answered_on=clock.today(), comment=sealed, **told) != 1:
+    if rows.update(answered_on=clock.today(), comment=sealed(row, "comment", comment), **told) != 1:
         raise Conflict(_("Vous avez déjà répondu. Merci."))
     Event.record(row, "give_feedback", actor, {"module": row.module})

@@ -188,3 +188,17 @@ def test_nobody_else_reads_a_tutorship(world, elsewhere, tutor, pathway, client)
     assert client.get(reverse("tutoring:one", args=[found.pk])).status_code == 404
     client.force_login(elsewhere.user("placement_officer"))
     assert str(found.pk) not in client.get(reverse("tutoring:team")).content.decode()
+
+
+def test_words_for_the_tutor_that_are_too_long_are_told_so_and_stay_in_the_box(world, tutor, pathway, client):
+    person = herself(pathway)
+    found = begun(world, tutor, pathway, person)
+    client.force_login(person.user)
+    address = reverse("tutoring:share", args=[found.pk])
+    client.post(address, {"words": "J’aime cuisiner."})
+    refused = client.post(address, {"words": "mot " * 101})
+    assert refused.status_code == 422
+    assert "mot mot mot" in refused.content.decode()
+    with world.placement_officer.at_work():
+        found.refresh_from_db()
+    assert found.shared == "J’aime cuisiner."
