@@ -95,6 +95,12 @@ def work_lately(actor: Actor, since: date) -> "QuerySet[Contract]":
     return _contracts(actor).filter(ran, pathway__state=OPEN).prefetch_related("changes").order_by("pathway", "pk")
 
 
+def hours_before_changes(contract: Contract) -> tuple[tuple[date, Decimal], ...]:
+    """Day of each change that applies, and the hours a week before it, oldest first; no query once prefetched."""
+    applied = [change for change in contract.changes.all() if change.state == states.APPLIED]
+    return tuple((each.effective_on, each.hours_before) for each in sorted(applied, key=lambda each: each.effective_on))
+
+
 def agreements_without_contract(pathway: Pathway) -> "QuerySet[Introduction]":
     """Agreements of both sides for which no contract is being drawn up yet."""
     return agreements_of(pathway).filter(contract__isnull=True)

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import may, visible
-from labmigration.pathway.employment.queries import work_lately
-from labmigration.pathway.employment.states import APPLIED
+from labmigration.pathway.employment.queries import hours_before_changes, work_lately
 from labmigration.pathway.follow_up import states
 from labmigration.pathway.follow_up.models import NewNeed
 from labmigration.programme import programme
@@ -110,15 +109,12 @@ def early_signs(actor: Actor) -> list[EarlySign]:
 
 
 def _work(contract: Any) -> Work:
-    applied = sorted(
-        (each for each in contract.changes.all() if each.state == APPLIED), key=lambda each: each.effective_on
-    )
     return Work(
         contract.first_paid_on,
         contract.ended_on,
         contract.weekly_hours,
         contract.trial_ends_on,
-        tuple((each.effective_on, each.hours_before) for each in applied),
+        hours_before_changes(contract),
     )
 
 
