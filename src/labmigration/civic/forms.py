@@ -95,6 +95,8 @@ class WhoCameForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.places = {str(place.pk): place.pk for place, _name in places}
         self.fields["came"].choices = [(str(place.pk), name) for place, name in places]
+        # Whoever was added on the spot is there.
+        self.fields["came"].initial = [str(place.pk) for place, _name in places if place.on_the_spot]
 
     def keys(self) -> set[Any]:
         """The places ticked."""

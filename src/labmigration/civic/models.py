@@ -126,11 +126,12 @@ class JointSession(TerritoryOwned):
 
 
 class SessionPlace(OfOneSide):
-    """Somebody who said she comes; `came` is noted by the facilitator."""
+    """Somebody who said she comes, or came without; `came` is noted by whoever leads the meeting."""
 
     session = models.ForeignKey(JointSession, on_delete=models.PROTECT, related_name="places")
     said_on = models.DateField(_("dit le"))
     came = models.BooleanField(_("est venu"), null=True)
+    on_the_spot = models.BooleanField(_("venu sans l’avoir dit avant"), default=False)
 
     EVENTS = states.PLACE_EVENTS
     PERSONAL = Personal(
@@ -142,6 +143,7 @@ class SessionPlace(OfOneSide):
             "candidate": Sensitivity.ORDINARY,
             "household": Sensitivity.ORDINARY,
             "came": Sensitivity.ORDINARY,
+            "on_the_spot": Sensitivity.ORDINARY,
         },
     )
     TECHNICAL = {"id", "territory", "session", "said_on"}

@@ -88,6 +88,35 @@ def join(session: JointSession, learner: Learner, *, actor: Actor) -> SessionPla
 
 
 @transaction.atomic
+def welcome(session: JointSession, learner: Learner, *, actor: Actor) -> SessionPlace:
+    """Add somebody who comes without having said so, once the meeting has begun; she is counted like the others.
+
+    Whoever leads sees how many chairs there are: the number of seats stops nobody here. Raises `Refused` for somebody
+    whom the actor may not add, without saying why, and `Conflict` once it is noted who came.
+    """
+    open_now = visible(actor, "civic.welcome").filter(pk=session.pk)
+    if not open_now.exists() or session.starts_at > clock.now():
+        raise Refused(_("Cette rencontre n’a pas encore commencé."))
+    if not open_now.filter(state=states.PLANNED).exists():
+        raise Conflict(_("Il est déjà noté qui est venu."))
+    if not learner.comes_to_meetings or learner.who.territory_id != session.territory_id:
+        raise Refused(_("Cette personne ne peut pas être ajoutée ici."))
+    mine = SessionPlace.objects.filter(session=session, **learner.rows)
+    if (again := mine.first()) is not None:
+        return again
+    place = SessionPlace(
+        territory_id=session.territory_id, session=session, said_on=clock.today(), on_the_spot=True, **learner.rows
+    )
+    try:
+        with transaction.atomic():
+            place.save(force_insert=True)
+    except IntegrityError:
+        return mine.get()
+    Event.record(place, "welcome", actor)
+    return place
+
+
+@transaction.atomic
 def leave(place: SessionPlace, *, actor: Actor) -> None:
     """Say that one does not come after all. Nobody has to say why."""
     if not visible(actor, "civic.leave").filter(pk=place.pk, came__isnull=True).exists():

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from labmigration import clock
 from labmigration.access.gate import fetch, needs
 from labmigration.access.roles import Role
-from labmigration.civic import queries, sessions, states
+from labmigration.civic import queries, sessions, states, walking_in
 from labmigration.civic.content import SIDES, facing, steps_of
 from labmigration.civic.forms import SessionForm, WhoCameForm
 from labmigration.civic.joined import concerned
@@ -53,12 +53,15 @@ def session(request: HttpRequest, joint_id: UUID) -> HttpResponse:
         messages.success(request, _("C’est noté. L’étape est faite pour qui est venu."))
         return redirect("civic:session", found.pk)
     waiting = queries.questions_to_read(request.actor).filter(topic=found.topic)
+    words = request.GET.get("q", "")
     context = {
         "session": found,
         "steps": list(dict.fromkeys(str(step_title(facing(found.topic, side).code)) for side in SIDES)),
         "workers": [(place, name) for place, name in places if place.is_worker],
         "households": [(place, name) for place, name in places if not place.is_worker],
         "begun": begun,
+        "words": words,
+        "walk_ins": walking_in.found(request.actor, found, words) if begun else [],
         "planned": found.state == states.PLANNED,
         "waiting": waiting if found.state == states.PLANNED else (),
         "shown": queries.questions_shown(found),
@@ -74,6 +77,23 @@ def _places(found: JointSession) -> list[SessionPlace]:
 
 def _name(place: SessionPlace) -> str:
     return place.candidate.first_name if place.candidate else place.household.contact_name
+
+
+@require_POST
+@needs("civic.welcome")
+def welcome(request: HttpRequest, joint_id: UUID) -> HttpResponse:
+    """Add somebody who came without having said so."""
+    found: JointSession = fetch(request.actor, "civic.welcome", pk=joint_id)
+    side, _colon, key = request.POST.get("who", "").partition(":")
+    try:
+        learner = walking_in.learner(request.actor, side, UUID(key))
+    except ValueError:
+        raise Http404 from None
+    if learner is None:
+        raise Http404
+    place = sessions.welcome(found, learner, actor=request.actor)
+    messages.success(request, _("%(name)s est sur la liste, déjà cochée.") % {"name": _name(place)})
+    return redirect("civic:session", found.pk)
 
 
 @require_POST

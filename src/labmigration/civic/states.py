@@ -22,5 +22,6 @@ QUESTION_EVENTS = {"ask": _("Question laissée pour une rencontre")}
 STEP_EVENTS = {"finish_step": _("Étape du parcours citoyen terminée")}
 PLACE_EVENTS = {
     "join": _("Dit venir à une rencontre du parcours citoyen"),
+    "welcome": _("Venu à une rencontre du parcours citoyen sans l’avoir dit avant"),
     "leave": _("Ne vient plus à une rencontre du parcours citoyen"),
 }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("equipe/", staff_views.home, name="staff"),
     path("equipe/rencontre/", staff_views.plan, name="plan"),
     path("equipe/rencontre/<uuid:joint_id>/", staff_views.session, name="session"),
+    path("equipe/rencontre/<uuid:joint_id>/accueillir/", staff_views.welcome, name="welcome"),
     path("equipe/rencontre/<uuid:joint_id>/annuler/", staff_views.cancel, name="cancel"),
     path("equipe/question/<uuid:question_id>/montrer/", staff_views.show, name="show"),
     path("equipe/question/<uuid:question_id>/ecarter/", staff_views.set_aside, name="set_aside"),

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('said_on', models.DateField(verbose_name='dit le')),
                 ('came', models.BooleanField(null=True, verbose_name='est venu')),
+                ('on_the_spot', models.BooleanField(default=False, verbose_name='venu sans l’avoir dit avant')),
                 ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.candidate')),
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.household', verbose_name='foyer')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='civic.jointsession')),

@@ -153,3 +153,37 @@ def test_a_meeting_is_planned_at_home_ahead_of_time_and_called_off_in_view_of_wh
         assert not SessionPlace.objects.exists()
     client.force_login(elsewhere.user("placement_officer"))
     assert client.get(reverse("civic:session", args=[meeting.pk])).status_code == 404
+
+
+def test_whoever_comes_without_a_word_is_added_on_the_spot_and_counted_like_the_others(
+    world, elsewhere, meeting, sides, client
+):
+    worker, home = sides
+    named = world.candidate(first_name="Zyxana", surname="Zyxnova", user=True)
+    world.person("employment", "employment.start", candidate=named)
+    hidden = world.candidate(first_name="Zyxhid", surname="Zyxnova")
+    world.person("employment", "employment.start", candidate=hidden)
+    with world.placement_officer.at_work():
+        hidden.safety = SAFETY_YES
+        hidden.save()
+    client.force_login(world.user("placement_officer"))
+    address, add = reverse("civic:session", args=[meeting.pk]), reverse("civic:welcome", args=[meeting.pk])
+    told = {"who": f"worker:{named.pk}"}
+    assert "sans l’avoir dit" not in client.get(address).content.decode()
+    assert client.post(add, told).status_code == 403
+    with clock.at(EVENING):
+        page = client.get(address, {"q": "zyxnova"}).content.decode()
+        assert "Zyxana" in page and "Zyxhid" not in page
+        assert client.post(add, {"who": f"worker:{hidden.pk}"}).status_code == 404
+        assert client.post(add, {"who": "worker:x"}).status_code == 404
+        assert client.post(add, told).status_code == client.post(add, told).status_code == 302
+        with world.placement_officer.at_work():
+            place = SessionPlace.objects.get(candidate=named)
+        page = client.get(address).content.decode()
+        assert f'value="{place.pk}"' in page and "checked" in page
+        client.post(address, {"came": [str(place.pk)]})
+        with world.placement_officer.at_work():
+            assert StepTaken.objects.get(candidate=named).together
+        assert client.post(add, {"who": f"household:{home.user.household.pk}"}).status_code == 409
+        client.force_login(elsewhere.user("placement_officer"))
+        assert client.post(add, told).status_code == 404

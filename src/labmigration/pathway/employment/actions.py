@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, visible
-from labmigration.access.models import User
 from labmigration.pathway.actions import set_next
 from labmigration.pathway.employment import queries, states
 from labmigration.pathway.employment.change_actions import drop_changes
 from labmigration.pathway.employment.models import Contract
 from labmigration.pathway.employment.terms import SET, Terms, set_terms, trial_of
 from labmigration.pathway.matching.actions import fall_through
+from labmigration.pathway.matching.messages.actions import shut
 from labmigration.pathway.matching.queries import AGREED, Introduction
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.pathway.reception.queries import right_to_work_on
@@ -35,7 +35,6 @@ def draft(
     route: str,
     starts_on: date,
     weekly_hours: Decimal | None = None,
-    tutor: User | None = None,
     level: str | None = None,
     level_reason: str = "",
     sibling: bool = False,
@@ -58,7 +57,7 @@ def draft(
         slots=need.slots,
     )
     hours = Decimal(str(need.weekly_hours)) if weekly_hours is None else weekly_hours
-    terms = Terms(kind, hours, gross_hourly, route, starts_on, tutor, level, level_reason, sibling)
+    terms = Terms(kind, hours, gross_hourly, route, starts_on, level, level_reason, sibling)
     set_terms(contract, need, terms)
     try:
         with transaction.atomic():
@@ -81,7 +80,6 @@ def correct(
     gross_hourly: Decimal,
     route: str,
     starts_on: date,
-    tutor: User | None = None,
     level: str | None = None,
     level_reason: str = "",
     sibling: bool = False,
@@ -92,7 +90,7 @@ def correct(
     """
     if not visible(actor, "employment.correct").filter(pk=contract.pk).exists():
         raise Refused(_("Vous ne pouvez pas corriger ce contrat."))
-    terms = Terms(kind, weekly_hours, gross_hourly, route, starts_on, tutor, level, level_reason, sibling)
+    terms = Terms(kind, weekly_hours, gross_hourly, route, starts_on, level, level_reason, sibling)
     set_terms(contract, contract.introduction.need, terms)
     told = {name: getattr(contract, name) for name in SET}
     same = Contract.objects.filter(pk=contract.pk, version=version, state=states.DRAFT)
@@ -210,6 +208,7 @@ def end(contract: Contract, *, actor: Actor, ended_on: date, cause: str) -> None
     facts: dict[str, Any] = {"day": ended_on.isoformat()}
     move(contract, "end", actor=actor, facts=facts, ended_on=ended_on, end_cause=cause)
     drop_changes(contract)
+    shut(contract.introduction)
     say_next(contract.pathway)
 
 

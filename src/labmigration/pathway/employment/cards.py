@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from labmigration.pathway.employment import states
 from labmigration.pathway.employment.models import Contract, ContractChange
+from labmigration.pathway.matching.slots import week_told
 from labmigration.pathway.positioning.results.wording import occupation_name, spoken
 from labmigration.programme import programme
 from labmigration.programme.home_employment import employing
@@ -49,12 +50,15 @@ def _later(says: Callable[..., str], *told: Any) -> Any:
     return lazy(says, str)(*told)
 
 
-def change_told(change: ContractChange) -> Any:
-    """What a change of a contract changes, as a lazy text: the hours, the pay, or both, before and after."""
-    return _later(_change_told, change)
+def change_told(change: ContractChange, *, with_week: bool = True) -> Any:
+    """What a change of a contract changes, as a lazy text: hours and pay, before and after; the new week.
+
+    Without `with_week` the days are not listed: where they are drawn.
+    """
+    return _later(_change_told, change, with_week)
 
 
-def _change_told(change: ContractChange) -> str:
+def _change_told(change: ContractChange, with_week: bool) -> str:
     parts = []
     if change.weekly_hours != change.hours_before:
         told = {"before": duration(change.hours_before), "after": duration(change.weekly_hours)}
@@ -62,6 +66,10 @@ def _change_told(change: ContractChange) -> str:
     if change.gross_hourly != change.gross_before:
         told = {"before": euros(change.gross_before), "after": euros(change.gross_hourly)}
         parts.append(str(_("salaire horaire brut : %(before)s → %(after)s")) % told)
+    if change.changes_week and with_week:
+        parts.append(str(_("nouvelle semaine : %(week)s")) % {"week": week_told(change.slots).replace(" ; ", " · ")})
+    elif change.changes_week:
+        parts.append(str(_("d’autres jours ou d’autres heures de la journée")))
     return " ; ".join(parts)
 
 
@@ -130,7 +138,9 @@ class ContractCard:
         says = {
             state: format_lazy(_("Changement du contrat : {says}"), says=words) for state, words in states.CHANGE_STATES
         }
-        return [(one, change_told(one), says[one.state], CHANGE_TONES[one.state]) for one in self.changes]
+        return [
+            (one, change_told(one, with_week=False), says[one.state], CHANGE_TONES[one.state]) for one in self.changes
+        ]
 
     @property
     def rules(self) -> list[str]:

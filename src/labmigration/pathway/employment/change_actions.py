@@ -1,5 +1,6 @@
 """The writer of changes of a contract: proposed by anyone of it, agreed by both sides, applied on their day."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,9 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, visible
 from labmigration.pathway.employment import states
 from labmigration.pathway.employment.models import Contract, ContractChange
-from labmigration.pathway.employment.terms import refuse_long_week, refuse_low_pay
+from labmigration.pathway.employment.terms import faults_of_week, refuse_low_pay
+from labmigration.pathway.employment.working_time import Slot, hours_of
+from labmigration.pathway.matching import slots as weekly
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
 
@@ -26,11 +29,13 @@ def propose_change(
     weekly_hours: Decimal,
     gross_hourly: Decimal,
     words: str = "",
+    slots: Sequence[Slot] | None = None,
 ) -> ContractChange:
-    """Propose other hours or pay from a day on. The side that proposes agrees by doing so; the other is asked.
+    """Propose another week, hours or pay from a day on. The side that proposes agrees by doing so; the other is asked.
 
-    Raises `Refused` for a day that is past, the same terms, too long a week over all contracts, pay under the least of
-    the level; `Conflict` while another change of this contract is under way.
+    `slots`: the new week, None where days and times stay; its hours are then the `weekly_hours`. Raises `Refused` for
+    a day that is past, the same terms, a week over all contracts that is too long, without the weekly rest or in two
+    homes at once, pay under the least of the level; `Conflict` while another change of this contract is under way.
     """
     if not visible(actor, "employment.propose_change").filter(pk=contract.pk, state=states.ACTIVE).exists():
         raise Refused(
@@ -38,9 +43,17 @@ def propose_change(
         )
     if effective_on < clock.today():
         raise Refused(_("Ce jour est passé : un changement vaut à partir d’aujourd’hui ou d’un jour à venir."))
-    if (weekly_hours, gross_hourly) == (contract.weekly_hours, contract.gross_hourly):
-        raise Refused(_("Rien ne change : les heures et le salaire sont les mêmes."))
-    _refuse_terms(contract, weekly_hours, gross_hourly, effective_on)
+    week = contract.slots if slots is None else sorted(list(slot) for slot in slots)
+    if (weekly_hours, gross_hourly, week) == (contract.weekly_hours, contract.gross_hourly, sorted(contract.slots)):
+        raise Refused(_("Rien ne change : la semaine, les heures et le salaire sont les mêmes."))
+    if slots is not None and sorted(contract.slots) == week:
+        week = contract.slots
+    if week != contract.slots:
+        for _place, sentence in weekly.faults(week):
+            raise Refused(sentence)
+        if not week or hours_of(week) != weekly_hours:
+            raise Refused(_("Ces jours font un autre nombre d’heures par semaine : corrigez l’un ou l’autre."))
+    _refuse_terms(contract, weekly_hours, gross_hourly, effective_on, week)
     change = ContractChange(
         pathway=contract.pathway,
         contract=contract,
@@ -49,6 +62,8 @@ def propose_change(
         gross_hourly=gross_hourly,
         hours_before=contract.weekly_hours,
         gross_before=contract.gross_hourly,
+        slots=week,
+        slots_before=contract.slots,
         words=words,
     )
     try:
@@ -76,7 +91,7 @@ def agree_change(change: ContractChange, *, actor: Actor) -> None:
     change.refresh_from_db()
     Event.record(change, f"{side}_agrees", actor)
     if change.worker_agreed_at and change.household_agreed_at:
-        _refuse_terms(change.contract, change.weekly_hours, change.gross_hourly, change.effective_on)
+        _refuse_terms(change.contract, change.weekly_hours, change.gross_hourly, change.effective_on, change.slots)
         move(change, "agree_change", actor=actor)
         if change.effective_on <= clock.today():
             apply_change(change)
@@ -92,7 +107,7 @@ def refuse_change(change: ContractChange, *, actor: Actor) -> None:
 def apply_change(change: ContractChange) -> None:
     """Let the terms of a running contract become those that both sides agreed on; dropped when it no longer runs."""
     system = Actor.system(change.territory_id)
-    terms = {"weekly_hours": change.weekly_hours, "gross_hourly": change.gross_hourly}
+    terms = {"weekly_hours": change.weekly_hours, "gross_hourly": change.gross_hourly, "slots": change.slots}
     running = Contract.objects.filter(pk=change.contract_id, state=states.ACTIVE)
     if running.update(version=F("version") + 1, **terms) != 1:
         move(change, "refuse_change", actor=system)
@@ -108,10 +123,15 @@ def drop_changes(contract: Contract) -> None:
         move(change, "refuse_change", actor=Actor.system(contract.territory_id))
 
 
-def _refuse_terms(contract: Contract, weekly_hours: Decimal, gross_hourly: Decimal, on: date) -> None:
+def _refuse_terms(
+    contract: Contract, weekly_hours: Decimal, gross_hourly: Decimal, on: date, slots: Sequence[Slot]
+) -> None:
     if weekly_hours <= 0 or gross_hourly <= 0:
         raise Refused(_("Les heures et le salaire sont plus grands que zéro."))
-    refuse_long_week(contract, weekly_hours, on)
+    for what, sentence in faults_of_week(contract, weekly_hours, on, slots):
+        # Days that stay as they are were agreed on before: only the hours are looked at anew.
+        if what == "hours" or slots != contract.slots:
+            raise Refused(sentence)
     refuse_low_pay(contract.occupation, contract.level, gross_hourly, on)
 
 

@@ -1,10 +1,11 @@
-"""Changes of a contract's hours or pay: one dated line each, with the agreement of both sides."""
+"""Changes of a contract's week, hours or pay: one dated line each, with the agreement of both sides."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.privacy import CONTRACT, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.employment import states
+from labmigration.pathway.matching.slots import week_told
 from labmigration.pathway.models import PartOfPathway
 
 
@@ -17,6 +18,9 @@ class ContractChange(PartOfPathway):
     gross_hourly = models.DecimalField(_("salaire horaire brut (€)"), max_digits=6, decimal_places=2)
     hours_before = models.DecimalField(_("heures par semaine avant"), max_digits=4, decimal_places=2)
     gross_before = models.DecimalField(_("salaire horaire brut avant (€)"), max_digits=6, decimal_places=2)
+    # As the contract has them: [[day 0..6, minutes from, minutes to], …].
+    slots = models.JSONField(_("créneaux de la semaine"), default=list, blank=True)
+    slots_before = models.JSONField(_("créneaux de la semaine avant"), default=list, blank=True)
     words = models.CharField(_("pourquoi"), max_length=200, blank=True, default="")
     worker_agreed_at = models.DateTimeField(_("accord de la personne"), null=True, blank=True)
     household_agreed_at = models.DateTimeField(_("accord du foyer"), null=True, blank=True)
@@ -35,6 +39,8 @@ class ContractChange(PartOfPathway):
             "gross_hourly": Sensitivity.ORDINARY,
             "hours_before": Sensitivity.ORDINARY,
             "gross_before": Sensitivity.ORDINARY,
+            "slots": Sensitivity.ORDINARY,
+            "slots_before": Sensitivity.ORDINARY,
             "words": Sensitivity.ORDINARY,
             "worker_agreed_at": Sensitivity.ORDINARY,
             "household_agreed_at": Sensitivity.ORDINARY,
@@ -54,3 +60,16 @@ class ContractChange(PartOfPathway):
 
     def __str__(self) -> str:
         return f"{self.effective_on} · {self.get_state_display()}"
+
+    @property
+    def changes_week(self) -> bool:
+        """Whether the days or hours of the day become others, and not only how many they are or what they pay."""
+        return bool(self.slots != self.slots_before)
+
+    def get_slots_display(self) -> str:
+        """The week in words, for "my data"."""
+        return week_told(self.slots)
+
+    def get_slots_before_display(self) -> str:
+        """The week before, in words."""
+        return week_told(self.slots_before)

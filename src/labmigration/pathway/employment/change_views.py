@@ -18,16 +18,15 @@ from labmigration.ui.pages import form_page
 
 @needs("employment.propose_change")
 def propose(request: HttpRequest, contract_id: UUID) -> HttpResponse:
-    """Propose other hours or pay."""
+    """Propose another week, other hours or pay."""
     contract: Contract = fetch(request.actor, "employment.propose_change", pk=contract_id, state=states.ACTIVE)
     person = _is_person(request, contract)
     own = person or contract.household.user_id == request.actor.user.pk
     if not person:
         note_opening(request, contract.pathway, "employment.propose_change")
-    shown = {"weekly_hours": contract.weekly_hours, "gross_hourly": contract.gross_hourly}
-    form = ChangeForm(request.POST or None, initial=shown)
+    form = ChangeForm(request.POST or None, contract=contract)
     if form.is_bound and form.is_valid():
-        change_actions.propose_change(contract, actor=request.actor, **form.cleaned_data)
+        change_actions.propose_change(contract, actor=request.actor, **form.told())
         messages.success(request, gettext_noop("Le changement est proposé. Il vaut quand les deux ont dit oui."))
         return _back(request, contract)
     layout = "ui/phone.html" if own else "ui/shell.html"

@@ -1,6 +1,5 @@
 """Contracts between a worker and a household; a worker often has several."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +7,7 @@ from labmigration.access.privacy import CONTRACT, TWO_YEARS, Personal, Sensitivi
 from labmigration.pathway.employment import states
 from labmigration.pathway.employment.change_models import ContractChange
 from labmigration.pathway.employment.licence_models import Licence
-from labmigration.pathway.matching.slots import told
+from labmigration.pathway.matching.slots import week_told
 from labmigration.pathway.models import PartOfPathway
 from labmigration.pathway.positioning.results.wording import spoken
 from labmigration.people.models import Household
@@ -54,9 +53,6 @@ class Contract(PartOfPathway):
     first_paid_on = models.DateField(_("premier jour payé"), null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_cause = models.CharField(max_length=24, choices=states.END_CAUSES, blank=True, default="")
-    tutor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     HOUSEHOLD = "household"
@@ -86,7 +82,6 @@ class Contract(PartOfPathway):
             "first_paid_on": Sensitivity.ORDINARY,
             "ended_on": Sensitivity.ORDINARY,
             "end_cause": Sensitivity.ASSESSMENT,
-            "tutor": Sensitivity.ORDINARY,
         },
         survives="le contrat est aussi celui du foyer",
     )
@@ -105,7 +100,7 @@ class Contract(PartOfPathway):
 
     def get_slots_display(self) -> str:
         """The week in words, for "my data"."""
-        return " ; ".join(told(slot) for slot in self.slots)
+        return week_told(self.slots)
 
     def get_level_why_display(self) -> str:
         """The reason of the level in words; empty when the rule is no longer there."""

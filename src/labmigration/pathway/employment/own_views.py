@@ -27,7 +27,7 @@ from labmigration.ui.languages import FRENCH, reading
 def own(request: HttpRequest) -> HttpResponse:
     """The person's own contracts: read, signed, kept."""
     mine = visible(request.actor, "employment.read").filter(pathway__candidate__user=request.actor.user)
-    found = list(mine.exclude(state=states.CANCELLED).select_related("household", "tutor", "pathway"))
+    found = list(mine.exclude(state=states.CANCELLED).select_related("household", "pathway"))
     cards = contract_cards(found, changes_of(request.actor, found))
     counting = [contract for contract in found if contract.state in states.COUNTING]
     week = week_with(counting[0].pathway, occupation=counting[0].occupation, on=clock.today()) if counting else None

@@ -10,8 +10,6 @@ from django.db.models import Q, QuerySet
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
-from labmigration.access.models import User
-from labmigration.access.roles import Role
 from labmigration.pathway.employment import states
 from labmigration.pathway.employment.models import Contract, ContractChange, Licence
 from labmigration.pathway.employment.working_time import Slot, Week, week_of
@@ -34,7 +32,7 @@ def contracts_of_household(actor: Actor, household: Household) -> "QuerySet[Cont
 
 def _contracts(actor: Actor) -> "QuerySet[Contract]":
     found: QuerySet[Contract] = visible(actor, "employment.read")
-    return found.select_related("pathway__candidate", "household", "tutor").order_by("-starts_on", "pk")
+    return found.select_related("pathway__candidate", "household").order_by("-starts_on", "pk")
 
 
 def week_with(
@@ -121,16 +119,3 @@ def leading_contract_step(pathway: Pathway) -> str:
     if agreements_without_contract(pathway).exists():
         return "employment.draft"
     return "" if contracts else leading_step(pathway)[0]
-
-
-def tutors(territory: str) -> "QuerySet[User]":
-    """Employer-tutors of a territory whose role holds today."""
-    grants = {"grants__role": Role.EMPLOYER_TUTOR, "grants__territory": territory}
-    held = User.objects.filter(**grants, grants__since__lte=clock.today(), is_active=True)
-    return held.exclude(**grants, grants__until__lt=clock.today()).order_by("name").distinct()
-
-
-def tutors_of(pathway: Pathway) -> set[Any]:
-    """The accounts that were ever employer-tutors of a person; certification asks, for its juries."""
-    named = Contract.objects.filter(pathway=pathway, tutor__isnull=False)
-    return set(named.order_by().values_list("tutor", flat=True))

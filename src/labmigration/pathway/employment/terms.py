@@ -1,5 +1,6 @@
 """The terms of a contract, checked against the dated rules: level and its reason, least pay, hours, trial, licence."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,9 +8,9 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.gate import Refused
-from labmigration.access.models import User
 from labmigration.pathway.employment import queries
 from labmigration.pathway.employment.models import Contract
+from labmigration.pathway.employment.working_time import Slot, week_of
 from labmigration.pathway.matching.household_costs import level_of
 from labmigration.pathway.matching.queries import HouseholdNeed
 from labmigration.programme import programme
@@ -24,7 +25,6 @@ SET = (
     "gross_hourly",
     "route",
     "starts_on",
-    "tutor",
     "level",
     "level_why",
     "level_reason",
@@ -42,7 +42,6 @@ class Terms:
     gross_hourly: Decimal
     route: str
     starts_on: date
-    tutor: User | None = None
     level: str | None = None
     level_reason: str = ""
     sibling: bool = False
@@ -52,16 +51,14 @@ def set_terms(contract: Contract, need: HouseholdNeed, terms: Terms) -> None:
     """Set the terms on the row, which the caller saves.
 
     Raises `Refused` for hours or pay of zero, a week over all contracts longer than the branch agreement allows, pay
-    below the least of its level, a level below what the person cared for sets, another level without a reason, a
-    tutor who is none, and a childminder whose licence was not seen for the first day; `ValueError` for unknown codes.
+    below the least of its level, a level below what the person cared for sets, another level without a reason, and a
+    childminder whose licence was not seen for the first day; `ValueError` for unknown codes.
     """
     levels = ("", *(level.code for level in leaflets().pay.level))
     if terms.kind not in Contract.Kind.values or terms.route not in Contract.Route.values:
         raise ValueError(f"{terms.kind} / {terms.route}")
     if terms.weekly_hours <= 0 or terms.gross_hourly <= 0:
         raise Refused(_("Les heures et le salaire sont plus grands que zéro."))
-    if terms.tutor is not None and not queries.tutors(contract.territory_id).filter(pk=terms.tutor.pk).exists():
-        raise Refused(_("Cette personne n’est pas employeur tuteur sur ce territoire."))
     if not queries.licence_covers(contract.pathway, contract.occupation, terms.starts_on):
         raise Refused(
             _("L’agrément de l’assistante maternelle n’est pas noté comme vu, ou il finit avant le premier jour.")
@@ -76,8 +73,7 @@ def set_terms(contract: Contract, need: HouseholdNeed, terms: Terms) -> None:
     contract.level, contract.level_why = level, rule.code if rule and level else ""
     contract.level_reason = terms.level_reason if rule and level != rule.level else ""
     contract.kind, contract.weekly_hours, contract.gross_hourly = terms.kind, terms.weekly_hours, terms.gross_hourly
-    contract.route, contract.starts_on, contract.tutor = terms.route, terms.starts_on, terms.tutor
-    contract.sibling = terms.sibling
+    contract.route, contract.starts_on, contract.sibling = terms.route, terms.starts_on, terms.sibling
     trial = trial_of(contract, terms.starts_on)
     contract.trial_ends_on = trial.ends_on if trial else None
 
@@ -97,6 +93,23 @@ def refuse_long_week(contract: Contract, weekly_hours: Decimal, on: date) -> Non
     )
     if week.over_peak:
         raise Refused(week.says_hours)
+
+
+def faults_of_week(
+    contract: Contract, weekly_hours: Decimal, on: date, slots: Sequence[Slot]
+) -> Iterator[tuple[str, str]]:
+    """What keeps those hours and slots out of the person's week over all contracts: "hours" or "slots", a sentence.
+
+    A fault that her other contracts have among themselves is not laid to this one.
+    """
+    others = queries.week_with(contract.pathway, occupation=contract.occupation, on=on, but=contract.pk)
+    whole = week_of([others.hours, weekly_hours], occupation=contract.occupation, on=on, slots=[*others.slots, *slots])
+    if whole.over_peak:
+        yield "hours", whole.says_hours
+    if whole.says_overlap and not others.says_overlap:
+        yield "slots", whole.says_overlap
+    if whole.says_rest and not others.says_rest:
+        yield "slots", whole.says_rest
 
 
 def refuse_low_pay(occupation: str, level: str, gross_hourly: Decimal, on: date) -> None:

@@ -67,9 +67,7 @@ def draft(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     }
     rule = level_of(need, need.starts_on)
     shown["level"] = rule.level if rule else ""
-    form = ContractForm(
-        request.POST or None, initial=shown, territory=introduction.territory_id, rule=rule, starts_on=need.starts_on
-    )
+    form = ContractForm(request.POST or None, initial=shown, rule=rule, starts_on=need.starts_on)
     if form.is_bound and form.is_valid():
         contract = actions.draft(introduction, actor=request.actor, **form.told())
         return _saved(request, contract, _("Le contrat est prêt. Le conseil vérifie, puis les deux côtés signent."))
@@ -82,9 +80,8 @@ def correct(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     contract: Contract = fetch(request.actor, "employment.correct", pk=contract_id, state=states.DRAFT)
     note_opening(request, contract.pathway, "employment.correct")
     shown = {name: getattr(contract, name) for name in (*SET, "version")}
-    shown["tutor"] = str(contract.tutor_id or "")
     rule, day = level_of(contract.introduction.need, contract.starts_on), contract.starts_on
-    form = ContractForm(request.POST or None, initial=shown, territory=contract.territory_id, rule=rule, starts_on=day)
+    form = ContractForm(request.POST or None, initial=shown, rule=rule, starts_on=day)
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"] or 0
         actions.correct(contract, actor=request.actor, version=version, **form.told())

@@ -44,16 +44,20 @@ class Week:
     @property
     def says(self) -> str:
         """What is wrong with the week, with its source; empty when nothing is."""
-        return " ".join(filter(None, (self.says_hours, self._says_rest(), self._says_overlap())))
+        return " ".join(filter(None, (self.says_hours, self.says_rest, self.says_overlap)))
 
-    def _says_rest(self) -> str:
+    @property
+    def says_rest(self) -> str:
+        """That the week leaves too little rest in one go; empty when it leaves enough."""
         if self.rest is None or not self.slots or longest_rest(self.slots) >= self.rest.weekly_hours * 60:
             return ""
         return _("Ces jours et ces heures ne laissent pas %(hours)s de repos d’affilée dans la semaine.") % {
             "hours": duration(self.rest.weekly_hours)
         }
 
-    def _says_overlap(self) -> str:
+    @property
+    def says_overlap(self) -> str:
+        """That two contracts hold the same hour; empty when none do."""
         double = None if self.shared else first_overlap(self.slots)
         if double is None:
             return ""
@@ -79,14 +83,35 @@ class Week:
 
 
 def week_of(hours: Iterable[Decimal], *, occupation: str, on: date, slots: Iterable[Slot] = ()) -> Week:
-    """The week made of those weekly hours and slots, judged by what holds for the occupation on that day."""
+    """The week made of those weekly hours and slots, judged by what holds for the occupation on that day.
+
+    What a childminder's contracts share is worked once, however many children are there.
+    """
+    each, shared = tuple(slots), programme().occupation(occupation).workplace == "own_home"
     return Week(
-        sum(hours, Decimal(0)),
+        sum(hours, Decimal(0)) - (held_twice(each) if shared else 0),
         programme().weekly_limit_on(on, occupation),
-        tuple(slots),
+        each,
         employing().rest_on(on, occupation),
-        programme().occupation(occupation).workplace == "own_home",
+        shared,
     )
+
+
+def held_twice(slots: Iterable[Slot]) -> Decimal:
+    """The hours by which slots that overlap are more than the time that they cover together."""
+    twice, day, until = 0, -1, 0
+    for number, start, end in sorted(slots):
+        if number != day:
+            day, until = number, 0
+        twice += max(0, min(end, until) - start)
+        until = max(until, end)
+    return Decimal(twice) / 60
+
+
+def hours_of(slots: Sequence[Slot]) -> Decimal:
+    """The hours of a week, to the hundredth that a contract is written in."""
+    minutes = sum(end - start for _day, start, end in slots)
+    return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
 
 
 def longest_rest(slots: Iterable[Slot]) -> int:

@@ -10,7 +10,7 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.access.models import User
 from labmigration.pathway.models import Pathway
-from labmigration.pathway.tutoring import states
+from labmigration.pathway.tutoring import states, telling
 from labmigration.pathway.tutoring.models import TutoringAlert, Tutorship
 from labmigration.pathway.tutoring.queries import accepted_tutors, is_tutor, works_for
 from labmigration.people.models import Household
@@ -52,6 +52,7 @@ def propose(tutor: User, accompanied: Pathway | Household, *, actor: Actor, beca
     except IntegrityError:
         raise Conflict(_("Un tutorat est déjà proposé ou en cours.")) from None
     Event.record(tutorship, "propose", actor)
+    telling.tell_proposed(tutorship)
     return tutorship
 
 
@@ -68,6 +69,10 @@ def answer(tutorship: Tutorship, *, actor: Actor, yes: bool) -> None:
         move(tutorship, "decline", actor=actor)
     elif tutorship.tutor_says_yes and tutorship.other_says_yes:
         move(tutorship, "begin", actor=actor, began_on=clock.today())
+    else:
+        return
+    by_tutor = field == "tutor_says_yes"
+    telling.tell_answered(tutorship, but_tutor=by_tutor, but_other=not by_tutor)
 
 
 @transaction.atomic
@@ -93,6 +98,7 @@ def end(tutorship: Tutorship, *, actor: Actor, reason: str) -> None:
 def give_up(tutorship: Tutorship, *, actor: Actor) -> None:
     """The placement officer takes a proposal back."""
     move(tutorship, "decline", actor=actor)
+    telling.tell_answered(tutorship)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import may, visible
 from labmigration.access.models import User
-from labmigration.pathway.employment import queries as employment
+from labmigration.access.roles import Role
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.positioning.results.wording import occupation_name
 from labmigration.pathway.tutoring import states
@@ -32,13 +32,15 @@ def is_tutor(actor: Actor, tutorship: Tutorship) -> bool:
 def accepted_tutors(territory: str) -> "QuerySet[User]":
     """Accounts of a territory whose offer is accepted and whose role holds today, by name."""
     accepted = TutorOffer.objects.filter(state=states.ACCEPTED, territory=territory).values("user")
-    return employment.tutors(territory).filter(pk__in=accepted)
+    grants = {"grants__role": Role.EMPLOYER_TUTOR, "grants__territory": territory}
+    held = User.objects.filter(**grants, grants__since__lte=clock.today(), is_active=True, pk__in=accepted)
+    return held.exclude(**grants, grants__until__lt=clock.today()).order_by("name").distinct()
 
 
 def tutors_of(pathway: Pathway) -> set[Any]:
-    """The accounts that were ever tutors of a person, by a tutorship or named in a contract: never of her jury."""
+    """The accounts that were ever tutors of a person: never of her jury."""
     begun = Tutorship.objects.filter(pathway=pathway, began_on__isnull=False)
-    return employment.tutors_of(pathway) | set(begun.order_by().values_list("tutor", flat=True))
+    return set(begun.order_by().values_list("tutor", flat=True))
 
 
 def has_employed_here(household: Household) -> bool:
@@ -170,3 +172,9 @@ def beginnings_without_tutor(actor: Actor) -> list[tuple[Pathway | Household, st
             if who.pk not in taken:
                 found.setdefault(who.pk, (who, name))
     return list(found.values())
+
+
+def open_tutorships(actor: Actor, pathway: Pathway) -> list[Tutorship]:
+    """The person's tutorships that are proposed or under way, each with its tutor; one query."""
+    rows = visible(actor, "tutoring.see").filter(pathway=pathway.pk, state__in=states.OPEN)
+    return list(rows.select_related("tutor").order_by("-proposed_on", "pk"))

@@ -49,7 +49,6 @@ class Migration(migrations.Migration):
                 ('introduction', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contract', to='matching.introduction')),
                 ('pathway', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='pathway.pathway')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.territory')),
-                ('tutor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -65,6 +64,8 @@ class Migration(migrations.Migration):
                 ('gross_hourly', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='salaire horaire brut (€)')),
                 ('hours_before', models.DecimalField(decimal_places=2, max_digits=4, verbose_name='heures par semaine avant')),
                 ('gross_before', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='salaire horaire brut avant (€)')),
+                ('slots', models.JSONField(blank=True, default=list, verbose_name='créneaux de la semaine')),
+                ('slots_before', models.JSONField(blank=True, default=list, verbose_name='créneaux de la semaine avant')),
                 ('words', models.CharField(blank=True, default='', max_length=200, verbose_name='pourquoi')),
                 ('worker_agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='accord de la personne')),
                 ('household_agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='accord du foyer')),

@@ -227,18 +227,3 @@ def test_a_childminders_week_is_warned_but_has_no_limit_of_one_week(world, on_a_
         week = queries.week_with(contract.pathway, occupation="childminder", on=START)
         assert week.over_average
         assert "4 mois" in week.says
-
-
-def test_a_tutor_is_an_employer_tutor_of_the_territory(world, elsewhere, agreement):
-    for stranger in (world.user("advisor"), elsewhere.user("employer_tutor")):
-        with pytest.raises(Refused, match="tuteur"):
-            drafted(world, agreement, tutor=stranger)
-    assert drafted(world, agreement, tutor=world.user("employer_tutor")).tutor
-
-
-def test_whoever_tutored_a_person_is_told_to_her_juries(world, agreement):
-    tutor = world.user("employer_tutor")
-    assert queries.tutors_of(agreement.pathway) == set()
-    contract = drafted(world, agreement, tutor=tutor)
-    assert queries.tutors_of(agreement.pathway) == {tutor.pk}
-    assert contract.tutor == tutor

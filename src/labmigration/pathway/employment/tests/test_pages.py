@@ -9,7 +9,7 @@ from django.urls import reverse
 from labmigration import clock
 from labmigration.pathway.employment import actions
 from labmigration.pathway.employment.models import Contract
-from labmigration.pathway.employment.tests.scenes import START, agree, drafted, signed
+from labmigration.pathway.employment.tests.scenes import START, agree, drafted, licensed, signed
 from labmigration.pathway.matching.tests.scenes import both
 
 
@@ -52,6 +52,20 @@ def test_a_childminders_contract_says_that_she_works_at_home(world, on_a_tuesday
     page = client.get(reverse("employment:draft", args=[agreement.pk])).content.decode()
     assert "logement agréé" in page
     assert "Un contrat de travail par enfant" in page
+
+
+def test_a_licence_withdrawn_is_noted_on_its_page_and_says_what_it_ended(world, on_a_tuesday, client: Client):
+    with world.placement_officer.at_work():
+        agreement = agree(world, occupation="childminder")
+        licence = licensed(world, agreement.pathway)
+        drafted(world, agreement)
+    client.force_login(world.user("placement_officer"))
+    path = reverse("employment:withdraw_licence", args=[licence.pk])
+    early = client.post(path, {"withdrawn_on": "2026-03-11"})
+    assert early.status_code == 422 and "pas encore venu" in early.content.decode()
+    page = client.post(path, {"withdrawn_on": "2026-03-10"}, follow=True).content.decode()
+    assert "Contrats arrêtés : 1" in page and "sans eux, pas de contrat" in page
+    assert client.get(path).status_code == 404
 
 
 def test_both_sign_on_their_telephones_after_ticking_that_they_read_it(world, agreement, client: Client):
@@ -123,7 +137,7 @@ def test_a_contract_given_up_is_closed_to_the_household(world, agreement, client
 
 
 def test_a_tutor_reads_no_contract(world, agreement, client: Client):
-    contract = drafted(world, agreement, tutor=world.user("employer_tutor"))
+    contract = drafted(world, agreement)
     client.force_login(world.user("employer_tutor"))
     assert client.get(reverse("employment:paper", args=[contract.pk])).status_code == 404
 
