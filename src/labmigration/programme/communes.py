@@ -50,6 +50,12 @@ def communes_of(departements: frozenset[str]) -> tuple[Commune, ...]:
 
 
 @lru_cache(maxsize=1)
+def departements_known() -> tuple[str, ...]:
+    """Codes of the départements whose communes, and so whose postcodes, are known."""
+    return tuple(sorted({one.departement for one in _communes()}))
+
+
+@lru_cache(maxsize=1)
 def _communes() -> tuple[Commune, ...]:
     with FILE.open(encoding="utf-8", newline="") as lines:
         return tuple(

@@ -14,6 +14,8 @@ class Figure(Coded):
     year: of the statement or count, None where the source does not say; horizon: the year that a plan looks to.
     precision: how the source words it; "as_stated" where it gives the bare number, often rounded itself.
     kind: what is counted, or what is foreseen.
+    subject: what the number counts (opening/public_file.toml); area: where, as a code of `areas`; restricted_to_fr: the
+    part of that population, or of the year, that it is limited to. Only figures that agree on all three compare.
     """
 
     name_fr: str
@@ -22,7 +24,10 @@ class Figure(Coded):
     unit: Literal["jobs", "employers", "employees", "people", "percent", "contracts", "months"]
     precision: Literal["as_stated", "about", "more_than", "nearly"]
     scope_fr: str
+    subject: str
+    area: str
     kind: Literal["fact", "plan"]
+    restricted_to_fr: str = ""
     year: int | None = None
     horizon: int | None = None
 

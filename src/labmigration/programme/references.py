@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from .areas import area, area_of
 from .consistency import refuse_duplicates, refuse_overlaps, refuse_unknown
 from .eligibility import Eligibility
 from .files import BridgesFile, CertificationsFile, ModulesFile, QualityFile
-from .geography import National, Territory
+from .geography import Figure, National, Territory
 from .labels import COLUMNS_FILE, STATUS_FILE, ColumnLabels, StatusLabels, normalise_label
 from .records import Disagreement, FollowUp, Occupation, Source, WeeklyLimit
 from .values import ProgrammeError
@@ -125,8 +126,11 @@ def check_territories(territories: Sequence[Territory], national: National, occu
     known = {occupation.code for occupation in occupations}
     refuse_duplicates("territories/france.toml", "figure", national.figure)
     refuse_duplicates("territories/france.toml", "partner", national.partner)
+    _check_areas("territories/france.toml", national.figure)
     for territory in territories:
         file = f"territories/{territory.code}.toml"
+        area_of(territory.departements)
+        _check_areas(file, territory.figure)
         refuse_duplicates(file, "figure", territory.figure)
         refuse_duplicates(file, "partner", territory.partner)
         refuse_duplicates(file, "milestone", territory.milestone)
@@ -136,6 +140,15 @@ def check_territories(territories: Sequence[Territory], national: National, occu
             raise ProgrammeError(f"{file}, territory, key 'launched_on': is missing for a launched territory.")
         if territory.stage == "planned" and territory.launched_on is not None:
             raise ProgrammeError(f"{file}, territory, key 'launched_on': a planned territory has no start.")
+
+
+def _check_areas(file: str, figures: Sequence[Figure]) -> None:
+    """Where a figure holds is a code of `areas`, so that two scopes can be told apart."""
+    for figure in figures:
+        try:
+            area(figure.area)
+        except ProgrammeError as error:
+            raise ProgrammeError(f"{file}, figure '{figure.code}', key 'area': {error}") from None
 
 
 def check_disagreements(disagreements: Sequence[Disagreement]) -> None:
