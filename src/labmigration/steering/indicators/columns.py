@@ -1,0 +1,119 @@
+"""Columns of facts: how each is held in NumPy, and how it is written as text, the same everywhere.
+
+Kinds: `key` and `text` (object arrays), `word` (few distinct texts, `Words`), `day` (datetime64[D], NaT unknown),
+`number` (float64, NaN unknown), `count` (int64), `flag` (int8: 1 yes, 0 no, -1 unknown), `person` (int64, the row of
+the table of people; written as that person's key). Unknown is written as an empty text.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Kind = Literal["key", "text", "word", "day", "number", "count", "flag", "person"]
+Days = NDArray[np.datetime64]
+Flags = NDArray[np.int8]
+Mask = NDArray[np.bool_]
+NEVER = np.datetime64("NaT", "D")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name and its kind."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """A column of few distinct texts: the place of each row's text in `names`, which is sorted."""
+
+    codes: NDArray[np.int32]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Iterable[str | None]) -> "Words":
+        """From one text per row; None is the empty text."""
+        given = [text or "" for text in texts]
+        names = tuple(sorted(set(given)))
+        place = {name: number for number, name in enumerate(names)}
+        return cls(np.fromiter((place[text] for text in given), np.int32, len(given)), names)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, rows: Any) -> "Words":
+        return Words(self.codes[rows], self.names)
+
+    def are(self, *names: str) -> Mask:
+        """Which rows hold one of these texts."""
+        return np.asarray(np.isin(self.codes, [self.names.index(name) for name in names if name in self.names]))
+
+    def texts(self) -> list[str]:
+        """The text of each row."""
+        return [self.names[code] for code in self.codes.tolist()]
+
+
+Held = NDArray[Any] | Words
+
+
+def held(kind: Kind, values: Sequence[Any]) -> Held:
+    """A column from Python values as rows of a database have them (None is unknown)."""
+    if kind == "word":
+        return Words.of(values)
+    if kind in ("key", "text"):
+        found = np.empty(len(values), dtype=object)
+        found[:] = [value or "" for value in values]
+        return found
+    if kind == "day":
+        return np.array(values, dtype="datetime64[D]")
+    if kind == "number":
+        return np.array([np.nan if value is None else float(value) for value in values], dtype=np.float64)
+    if kind == "flag":
+        return np.array([-1 if value is None else int(value) for value in values], dtype=np.int8)
+    return np.array(values, dtype=np.int64)
+
+
+def written(kind: Kind, column: Held, keys: Sequence[str] = ()) -> list[str]:
+    """The column as texts; `keys` of the people, for a column of persons."""
+    if isinstance(column, Words):
+        return column.texts()
+    if kind == "day":
+        return ["" if text == "NaT" else text for text in np.datetime_as_string(column, unit="D").tolist()]
+    if kind == "person":
+        return [keys[row] for row in column.tolist()]
+    say = _SAY.get(kind)
+    return [say(value) for value in column.tolist()] if say else column.tolist()
+
+
+def read(kind: Kind, texts: Sequence[str], place: dict[str, int]) -> Held:
+    """A column from its texts; `place`: the row of each person by her key. KeyError for a person who is not there."""
+    if kind == "person":
+        return np.fromiter((place[text] for text in texts), np.int64, len(texts))
+    parse = _READ.get(kind)
+    return held(kind, [parse(text) if text else None for text in texts] if parse else texts)
+
+
+def _number(value: float) -> str:
+    """A number as text: whole ones without a point, others as short as they read back."""
+    if np.isnan(value):
+        return ""
+    return str(int(value)) if value.is_integer() else repr(value)
+
+
+_SAY: dict[str, Callable[[Any], str]] = {
+    "number": _number,
+    "count": str,
+    "flag": lambda value: "" if value < 0 else str(value),
+}
+_READ: dict[str, Callable[[str], Any]] = {
+    "day": date.fromisoformat,
+    "number": lambda text: float(Decimal(text)),
+    "count": int,
+    "flag": int,
+}
