@@ -16,11 +16,14 @@ from typing import Any, Final
 from bench import (
     attendance,
     certification,
+    documents,
+    evaluation,
     forecast,
     household,
     outcomes,
     phones,
     placement,
+    placement_territories,
     positioning,
     prescription,
     server,
@@ -36,6 +39,8 @@ _LOAD: Final = os.getloadavg()[0]  # processes that wanted a processor in the la
 ROWS: Final = 100_000
 SLOW_ROWS: Final = 10_000  # for the peer's slower ways, to bound the run; rates fall with length, so it flatters them
 TIMES_FASTER: Final = 5
+INDICATORS: Final = (10_000, 1_000_000)  # people
+ON_POSTGRES: Final = ("import", "indicators", "ledger", "pathways", "placement_desk", "placement_territories")
 ENGINES: Final = {  # a module with `figures()` each
     "positioning": positioning,
     "prescription": prescription,
@@ -43,7 +48,9 @@ ENGINES: Final = {  # a module with `figures()` each
     "timetable": timetable,
     "outcomes": outcomes,
     "forecast": forecast,
+    "evaluation": evaluation,
     "certification": certification,
+    "documents": documents,
 }
 BROWSERS: Final = {"phones": phones, "attendance": attendance, "household": household}  # the same, in Chromium
 WAYS: Final = {
@@ -56,12 +63,15 @@ WAYS: Final = {
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.run")
     parser.add_argument(
-        "names", nargs="*", choices=["import", "ledger", "pathways", *BROWSERS, *ENGINES, "server", []], default=[]
+        "names",
+        nargs="*",
+        choices=[*ON_POSTGRES, *BROWSERS, *ENGINES, "server", []],
+        default=[],
     )
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of the referral file")
     parser.add_argument("--people", type=int, default=PEOPLE, help="pathways in the database of the pages")
     options = parser.parse_args()
-    names = options.names or ["server", *ENGINES, *BROWSERS, "import", "ledger", "pathways"]
+    names = options.names or ["server", *ENGINES, *BROWSERS, *ON_POSTGRES]
     started = time.monotonic()
     figures: list[Figure] = []
     left_out, version = [], "not found"
@@ -75,7 +85,7 @@ def main() -> int:
             figures += ENGINES[engine].figures()
     if "import" in names:
         figures += _imports("SQLite", options.rows, lambda way: sqlite_home())
-    if {"import", "ledger", "pathways"} & set(names):
+    if set(ON_POSTGRES) & set(names):
         if server_programs() is None:
             left_out.append("PostgreSQL: no server programs here (Debian package “postgresql”)")
         else:
@@ -85,8 +95,14 @@ def main() -> int:
                     figures += _imports("PostgreSQL", options.rows, lambda way: cluster.home(way.replace("-", "_")))
                 if "ledger" in names:
                     figures += _ledger(cluster)
+                if "indicators" in names:
+                    figures += _indicators(cluster)
                 if "pathways" in names:
                     figures += _pathways(cluster, options.people)
+                if "placement_territories" in names:
+                    figures += placement_territories.figures(cluster)
+                if "placement_desk" in names:
+                    figures += _desk(cluster)
     print(f"\n{table(figures)}\n\n{_machine(version)} {time.monotonic() - started:.0f} s in all.")
     for line in left_out:
         print(f"NOT MEASURED: {line}")
@@ -136,6 +152,22 @@ def _pathways(cluster: Postgres, people: int) -> list[Figure]:
     say(f"pages at {people} pathways …")
     with cluster.home("pathways") as environment:
         lines = measured("bench.pathways", "--people", str(people), environment=environment)
+    return [Figure.handed_over(line) for line in lines]
+
+
+def _indicators(cluster: Postgres) -> list[Figure]:
+    figures = []
+    for people in INDICATORS:
+        say(f"indicators of {people} people …")
+        with cluster.home(f"indicators_{people}") as environment:
+            lines = measured("bench.indicators", "--people", str(people), environment=environment)
+        figures += [Figure.handed_over(line) for line in lines]
+    return figures
+
+
+def _desk(cluster: Postgres) -> list[Figure]:
+    with cluster.home("placement_desk") as environment:
+        lines = measured("bench.placement_desk", environment=environment)
     return [Figure.handed_over(line) for line in lines]
 
 

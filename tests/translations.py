@@ -26,20 +26,22 @@ RULES = (
     r"(?:^|/)(?:own\w*|\w*own_views|\w*own\w*_views|next_steps)\.py$",
     r"^(?:links|ui)/.*\.py$|^desk/navigation\.py$|^people/consents\.py$|^privacy/forms\.py$",
     r"^access/(?:account_forms|sign_in|leaving)\.py$",
-    r"^(?:civic|pathway/(?:prescription|follow_up|training|employment|matching))/(?:\w+/)?forms?(?:/\w+)?\.py$",
+    r"^(?:civic|pathway/(?:prescription|follow_up|questionnaires|training|employment|matching))/(?:\w+/)?forms?(?:/\w+)?\.py$",
     r"^pathway/orientation/(?:leaflet_page|interest_forms)\.py$",
     r"^pathway/reception/(?:papers|photograph)\.py$|^pathway/positioning/sittings/\w+\.py$",
     # What is kept about her, which “my data” shows whole: what a row is called, where it stands, what happened to it.
-    r"(?:^|/)(?:\w+_)?(?:models|states)(?:/\w+)?\.py$",
+    # Partners, territories' files, what is counted and evaluated, and documents are about nobody who is followed.
+    r"^(?!territories/\w+/|steering/|replication/)(?:.*/)?(?:\w+_)?(?:models|states)(?:/\w+)?\.py$",
     # How those words are put together, in “my data” and on her other pages.
     r"^(?:pathway/(?:person|story)|timeline/sentences|access/roles)\.py$",
     r"^privacy/(?:contacts|decisions_taken|held|queries|told|words)\.py$|^pathway/reception/explaining\.py$",
     r"^pathway/(?:positioning/results/(?:bars|wording)|prescription/(?:kept_words|drawing))\.py$",
     r"^pathway/(?:employment/(?:cards|change_\w+|contract_paper|terms|working_time)|certification/(?:vae_clock|queries/\w+))\.py$",
-    r"^pathway/matching/(?:slots|need_words|placement/wish_words)\.py$",
+    r"^pathway/questionnaires/(?:flow|wording|words)\.py$",
+    r"^pathway/matching/(?:slots|need_words|placement/wish_words|messages/(?:phrases|telling))\.py$",
     # What refuses an act of hers.
     r"^pathway/orientation/(?:fixing|(?:interest_|slot_|waiting_)?actions)\.py$|^pathway/training/actions/presence\.py$",
-    r"^pathway/(?:(?:matching|employment|follow_up)/)?actions\.py$|^timeline/moves\.py$",
+    r"^pathway/(?:(?:matching|matching/messages|employment|follow_up|questionnaires)/)?actions\.py$|^timeline/moves\.py$",
     r"^pathway/reception/(?:refusals|document_actions)\.py$|^privacy/(?:requests|safety)\.py$",
 )
 MODULES = re.compile("|".join(RULES))

@@ -26,9 +26,18 @@ COMMANDS = {
         "labmigration.pathway.certification.command:main",
         "change la clé qui signe les badges numériques",
     ),
+    "evaluation": (
+        "labmigration.steering.evaluation.command:main",
+        "gèle les données d’un territoire ; refait le rapport d’un gel, octet pour octet",
+    ),
     "journal": ("labmigration.timeline.command:main", "vérifie les sceaux du journal, ou le scelle"),
     "keys": ("labmigration.installation:keys", "change la clé des champs chiffrés"),
     "privacy": ("labmigration.privacy.command:main", "efface de nouveau, après une restauration, qui l’avait été"),
+    "booklet": ("labmigration.replication.command:booklet", "écrit le livret d’installation d’un territoire, en PDF"),
+    "reference-document": (
+        "labmigration.replication.command:reference_document",
+        "écrit le document de référence d’un territoire, en PDF",
+    ),
     "user": ("labmigration.access.command:main", "ouvre un compte et lui donne un rôle"),
     "django": ("labmigration.installation:django", "passe la main aux commandes de Django"),
 }

@@ -53,6 +53,7 @@ STAFF = {
         ("/mise-en-relation/", ".table tbody a", "a[href$='/besoin/']"),
         ("/tutorat/equipe/", "main a[href*='/equipe/']"),
         ("/parcours-citoyen/equipe/", "main .rows a"),
+        ("/mise-en-relation/bureau/", "main a[href*='/signalement/']"),
     ),
     "Thomas Vidal": (("/territoire/marseille/",), ("/territoire/marseille/", "main a[href*='/personnes/']")),
     "Monique Lefèvre": (("/tutorat/", "main a[href^='/tutorat/']"),),

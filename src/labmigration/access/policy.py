@@ -17,8 +17,12 @@ from labmigration.access.rows import (
     own,
     to_my_role,
 )
+from labmigration.access.table.agreements import AGREEMENTS
 from labmigration.access.table.civic import CIVIC
 from labmigration.access.table.cohorts import COHORTS
+from labmigration.access.table.evaluation import EVALUATION
+from labmigration.access.table.forecasting import FORECASTING
+from labmigration.access.table.indicators import INDICATORS
 from labmigration.access.table.line import (
     ADMIN,
     ADVISOR,
@@ -33,7 +37,10 @@ from labmigration.access.table.line import (
     TRAINING,
     Right,
 )
+from labmigration.access.table.opening import OPENING
 from labmigration.access.table.quality import QUALITY
+from labmigration.access.table.questionnaires import ESF, QUESTIONNAIRES
+from labmigration.access.table.replication import REPLICATION
 from labmigration.access.table.towards_certificate import CERTIFICATION
 from labmigration.access.table.towards_training import ORIENTATION, PATHWAY, POSITIONING, PRESCRIPTION, RECEPTION
 from labmigration.access.table.towards_work import EMPLOYMENT, FOLLOW_UP, MATCHING, TRAINING_RIGHTS
@@ -123,9 +130,17 @@ POLICY: dict[str, Right] = {
     **MATCHING,
     **EMPLOYMENT,
     **FOLLOW_UP,
+    **QUESTIONNAIRES,
     **TUTORING,
     **CIVIC,
+    **OPENING,
     **QUALITY,
+    **AGREEMENTS,
     **PRIVACY,
+    **FORECASTING,
+    **INDICATORS,
+    **EVALUATION,
+    **ESF,
     **AROUND,
+    **REPLICATION,
 }

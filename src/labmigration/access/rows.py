@@ -39,6 +39,16 @@ def my_territory(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return Q(pk=grant.territory)
 
 
+def prepared_territory(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """The territory itself, or one that the actor opened."""
+    return my_territory(grant, actor, model) | Q(opening__opened_by=actor.user)
+
+
+def in_prepared_territory(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Rows of the territory in which the role is held, or of one that the actor opened."""
+    return in_territory(grant, actor, model) | Q(territory__opening__opened_by=actor.user)
+
+
 def assigned(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     """People whose lead advisor is the actor."""
     return in_territory(grant, actor, model) & Q(**{path(model, "PATHWAY", "lead_advisor"): actor.user})
@@ -157,14 +167,43 @@ def revocations_to_confirm(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return in_territory(grant, actor, model) & Q(state="asked") & ~Q(asked_by=actor.user)
 
 
+def signed_with_mine(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Agreements, from their proposal on, to which the organisation for which the role is held is a party."""
+    if grant.organisation is None:
+        return Q(pk__in=[])
+    mine = Q(parties__partner__organisation=grant.organisation) & ~Q(state__in=("draft", "abandoned"))
+    return in_territory(grant, actor, model) & mine
+
+
+def party_of_mine(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """What the organisation for which the role is held is a party to."""
+    if grant.organisation is None:
+        return Q(pk__in=[])
+    return in_territory(grant, actor, model) & Q(partner__organisation=grant.organisation)
+
+
+def funded_by_my_organisation(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Funding lines of the organisation for which the role is held."""
+    if grant.organisation is None:
+        return Q(pk__in=[])
+    return in_territory(grant, actor, model) & Q(funder__organisation=grant.organisation)
+
+
+def plans_to_confirm(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Evaluation plans that somebody else signed first, under another role."""
+    return Q(state="proposed") & ~Q(proposed_by=actor.user) & ~Q(proposed_as=grant.role)
+
+
 #: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
-TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury, opened_in_urgency})
+TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury, opened_in_urgency, signed_with_mine})
 
 #: What each filter lets through, in words: for the page of rights.
 SAYS: dict[RowFilter, Any] = {
     everywhere: _("partout"),
     in_territory: _("dans son territoire"),
     my_territory: _("son territoire"),
+    prepared_territory: _("son territoire, et ceux que l’on a ouverts"),
+    in_prepared_territory: _("dans son territoire, et dans ceux que l’on a ouverts"),
     assigned: _("les personnes que l’on suit"),
     assigned_or_waiting: _("les personnes que l’on suit, et celles que personne ne suit encore"),
     own: _("pour soi"),
@@ -183,8 +222,12 @@ SAYS: dict[RowFilter, Any] = {
     to_my_role: _("les demandes qui lui reviennent, jamais sur sa propre décision"),
     erasures_to_reread: _("les effacements proposés par quelqu’un d’autre"),
     revocations_to_confirm: _("les retraits de certificat demandés par quelqu’un d’autre"),
+    plans_to_confirm: _("les plans signés une fois par quelqu’un d’autre, sous une autre fonction"),
     held_by_me: _("ce que l’on tient soi-même"),
     made_by_me: _("ce que l’on a écrit ou demandé soi-même"),
     opened_in_urgency: _("les dossiers ouverts en urgence, pendant trois heures"),
+    signed_with_mine: _("les conventions dont son organisme est partie"),
+    party_of_mine: _("ce que son organisme signe"),
+    funded_by_my_organisation: _("les lignes que son organisme finance"),
     behind_my_link: _("ce pour quoi le lien a été donné"),
 }

@@ -151,6 +151,7 @@ def _meet(stage: Stage, today: date, accompanied: Pathway, household: Household)
             facilitator=stage.company.users["territory_coordinator"][0],
         )
     herself, itself = stage.herself(accompanied), Actor.of(household.user)
+    _to_note(stage, today, itself)
     with played(working(today - timedelta(days=4)), 19):
         for actor in (herself, itself):
             sessions.join(session, learner_of(actor), actor=actor)
@@ -165,3 +166,21 @@ def _meet(stage: Stage, today: date, accompanied: Pathway, household: Household)
         )
     with played(working(today - timedelta(days=3)), 9):
         sessions.show(asked, session, actor=officer)
+
+
+def _to_note(stage: Stage, today: date, comes: Actor) -> None:
+    """A meeting that was held last week: who came is not noted yet."""
+    officer = stage.company.actor("placement_officer")
+    with played(working(today - timedelta(days=20)), 15):
+        session = sessions.plan(
+            actor=officer,
+            territory=TERRITORY,
+            topic="hours",
+            starts_at=moment(working(today - timedelta(days=7)), 18),
+            minutes=90,
+            place="Maison de l’emploi, salle 2",
+            seats=12,
+            facilitator=stage.company.users["territory_coordinator"][0],
+        )
+    with played(working(today - timedelta(days=15)), 19):
+        sessions.join(session, learner_of(comes), actor=comes)

@@ -83,7 +83,8 @@ def change_hours(stage: Stage, contract, today: date) -> None:
             effective_on=working(today + timedelta(days=21)),
             weekly_hours=contract.weekly_hours + Decimal(2),
             gross_hourly=contract.gross_hourly,
-            words="Le mercredi après-midi en plus.",
+            words="Le samedi matin en plus.",
+            slots=[*contract.slots, [5, 9 * 60, 11 * 60]],
         )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 
 from labmigration.access.actor import Actor
-from labmigration.demo import hiring
+from labmigration.demo import hiring, messages
 from labmigration.demo.accounts import TERRITORY
 from labmigration.demo.cast import FAMILIES, TASKS, TOWNS
 from labmigration.demo.scenes import Stage, moment, played, refreshed, working
@@ -101,7 +101,7 @@ def agree(stage: Stage, introduction, day: date) -> None:
             matching.confirm(introduction, actor=actor)
 
 
-def contract(stage: Stage, introduction, starts_on: date, *, signed: bool = True, tutored: bool = False):
+def contract(stage: Stage, introduction, starts_on: date, *, signed: bool = True):
     """The contract is drawn up, the right to work checked, and both sign."""
     pathway = introduction.pathway
     occupation = introduction.need.occupation
@@ -113,7 +113,6 @@ def contract(stage: Stage, introduction, starts_on: date, *, signed: bool = True
             gross_hourly=GROSS[occupation],
             route=ROUTES[occupation],
             starts_on=starts_on,
-            tutor=stage.company.users["employer_tutor"][0] if tutored else None,
         )
     with played(working(starts_on - timedelta(days=6)), 9):
         employment.check_right_to_work(drawn, actor=stage.advisor_of(pathway))
@@ -124,14 +123,14 @@ def contract(stage: Stage, introduction, starts_on: date, *, signed: bool = True
     return drawn
 
 
-def hire(stage: Stage, pathway: Pathway, need, proposed: date, *, tutored: bool = False):
+def hire(stage: Stage, pathway: Pathway, need, proposed: date):
     """From the proposal to the first paid day, in about four weeks."""
     introduction = introduce(stage, pathway, need, proposed)
     both_say_yes(stage, introduction, proposed + timedelta(days=3))
     meet(stage, introduction, proposed + timedelta(days=9))
     agree(stage, introduction, proposed + timedelta(days=9))
     starts_on = working(proposed + timedelta(days=25))
-    drawn = contract(stage, introduction, starts_on, tutored=tutored)
+    drawn = contract(stage, introduction, starts_on)
     with played(starts_on, 19):
         employment.start(drawn, actor=_household(introduction), first_paid_on=starts_on)
     pathway.refresh_from_db()
@@ -147,9 +146,7 @@ def employ_first_cohort(stage: Stage, people: list[Pathway], jury: date, around:
         if number in (1, 4, 6):
             later = proposed + timedelta(days=60)
             # Another time of the week than the first household's: the third kind of task is mornings only.
-            hire(
-                stage, pathway, around.need(pathway.occupation, later - timedelta(days=20)), later, tutored=number == 4
-            )
+            hire(stage, pathway, around.need(pathway.occupation, later - timedelta(days=20)), later)
         if number == 3:
             _leave(stage, first, first.first_paid_on + timedelta(days=120))
     for number, pathway in enumerate(refreshed(certified)):
@@ -199,10 +196,7 @@ def match_second_cohort(stage: Stage, people: list[Pathway], jury: date, around:
     """Nine certified people: four at work, the others at every step between proposal and contract."""
     needs = [around.need(people[0].occupation, jury + timedelta(days=5 + number)) for number in range(11)]
     around.need(people[0].occupation, today - timedelta(days=2), vetted=False)
-    hired = [
-        hire(stage, people[number], needs[number], jury + timedelta(days=20 + 6 * number), tutored=number == 1)
-        for number in range(4)
-    ]
+    hired = [hire(stage, people[number], needs[number], jury + timedelta(days=20 + 6 * number)) for number in range(4)]
     hiring.change_hours(stage, hired[0], today)
     hiring.come_forward(stage, today)
     to_sign, mutual, asked, declined = people[4:8]
@@ -224,6 +218,7 @@ def match_second_cohort(stage: Stage, people: list[Pathway], jury: date, around:
         matching.answer(refused, actor=stage.herself(declined), yes=False)
     second = introduce(stage, declined, needs[8], today - timedelta(days=4))
     both_say_yes(stage, second, today - timedelta(days=2))
+    messages.talk(stage, meeting, second, today)
 
 
 def _household(introduction) -> Actor:

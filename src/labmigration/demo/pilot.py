@@ -14,21 +14,27 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.demo import (
     admitted,
+    agreements,
     cast,
     certification,
+    childminder,
     civic,
+    documents,
     households,
     interests,
     meetings,
+    opening,
     papers,
     positionings,
     prescriptions,
     quality,
+    questionnaires,
     reception_cases,
     referrals,
     rights,
     scenes,
     school,
+    steering,
     timetables,
     weeks,
 )
@@ -72,6 +78,16 @@ def play(*, say: SAY = lambda line: None) -> Company:
         papers.play(stage, newcomers, today)
         say("choix, demandes, contact protégé")
         rights.play(stage)
+        say("évaluation : plan enregistré, données gelées ; prévisions gardées")
+        steering.play(stage, today)
+        say("Lille : un territoire en préparation")
+        opening.play(stage, today)
+        say("partenaires, convention, financement et comité (inventés)")
+        agreements.play(stage, today)
+        say("questionnaires, opération européenne (inventée)")
+        questionnaires.play(stage, today)
+        say("livret et document de référence : une copie faite")
+        documents.play(stage, today)
     return company
 
 
@@ -85,6 +101,7 @@ def _first(stage: Stage, today: date, around: households.Neighbourhood) -> None:
         school.before_the_jury(stage, pathway, jury, retake=number == 9)
     school.before_the_jury(stage, people[9], working(jury + timedelta(days=45)))
     households.employ_first_cohort(stage, people, jury, around, today)
+    childminder.at_home(stage, *scenes.refreshed(people[7:8]), today)
     certification.first_cohort(stage, scenes.refreshed(people), today)
 
 

@@ -22,6 +22,7 @@ from labmigration.pathway.orientation.queries import CALLS_AHEAD, Meeting, meeti
 from labmigration.pathway.people_list import Row, as_row, of_advisor, without_advisor
 from labmigration.pathway.prescription.queries import Prescription, overtaken
 from labmigration.pathway.queries import next_step
+from labmigration.pathway.questionnaires.queries import AskedWave, to_fill
 from labmigration.pathway.reception.queries import Document, RightToWorkCheck, documents_to_check, right_to_work_due
 from labmigration.pathway.training.evaluation.changes import ChangeProposed, changes_to_propose
 from labmigration.pathway.training.queries import Missed, missed_lately
@@ -80,6 +81,7 @@ class Day:
     changes: list[ChangeProposed]
     deadlines: list[Deadline]
     signs: list[EarlySign]
+    questionnaires: list[AskedWave]
 
 
 def day_of(actor: Actor) -> Day:
@@ -87,7 +89,8 @@ def day_of(actor: Actor) -> Day:
 
     Queries: meetings, what became of their reminders, own people, meetings missed, half-days missed, new people,
     checks of the right to work, papers, what people said of the occupation, plans overtaken by a profile, what training
-    shows (five at most), what falls due around certification (four at most), what rings at work (three at most).
+    shows (five at most), what falls due around certification (four at most), what rings at work (three at most),
+    questionnaires to fill in with somebody before they close.
     """
     today = clock.today()
     ahead = list(meetings_ahead(actor).filter(starts_at__lt=_midnight() + CALLS_AHEAD))
@@ -120,6 +123,7 @@ def day_of(actor: Actor) -> Day:
         changes=changes_to_propose(actor),
         deadlines=deadlines(actor),
         signs=early_signs(actor),
+        questionnaires=to_fill(actor),
     )
 
 

@@ -37,6 +37,7 @@ _CIVIC = Entry(_("Parcours citoyen"), "civic:staff", "landmark")
 _HOURS = Entry(_("Heures pour le financeur"), "quality:hours", "euro")
 _CERTIFICATION = Entry(_("Certification"), "certification:files", "award")
 _TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
+_INDICATORS = Entry(_("Indicateurs"), "indicators:home", "chart-column")
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CANDIDATE: (
@@ -62,6 +63,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         _COHORTS,
         _CERTIFICATION,
         _HOURS,
+        _INDICATORS,
         _PROGRAMME,
     ),
     Role.TRAINER: (_COHORTS, _COMPLAIN, _PROGRAMME),
@@ -107,7 +109,12 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         _PROGRAMME,
     ),
     Role.PARTNER_OBSERVER: (_TERRITORY, _PROGRAMME),
-    Role.RESEARCHER: (Entry(_("Recherche"), "desk:research", "search"), _PROGRAMME),
+    Role.RESEARCHER: (
+        Entry(_("Recherche"), "desk:research", "search"),
+        Entry(_("Évaluation"), "evaluation:territories", "scale"),
+        _INDICATORS,
+        _PROGRAMME,
+    ),
     Role.DPO: (_REQUESTS, Entry(_("Registre des traitements"), "access:register", "book-open"), _RIGHTS, _PROGRAMME),
 }
 

@@ -14,6 +14,7 @@ from labmigration.access.gate import Conflict, needs
 from labmigration.access.roles import Role
 from labmigration.desk.navigation import address_of
 from labmigration.pathway import STAGES, actions, states
+from labmigration.pathway.matching.messages.queries import waits_for_her
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.next_steps import NEXT_STEPS
 from labmigration.pathway.orientation.queries import free_slots, own_meetings_ahead
@@ -22,6 +23,7 @@ from labmigration.pathway.person import contact_rows, who_acts
 from labmigration.pathway.positioning.sittings.queries import under_way
 from labmigration.pathway.positioning.sittings.states import FINISHED
 from labmigration.pathway.queries import next_step, people, stage_line
+from labmigration.pathway.questionnaires.queries import own_open
 from labmigration.pathway.story import readings
 from labmigration.pathway.training.filling.queries import own_offer
 from labmigration.privacy.urgent import urgent_readings
@@ -48,6 +50,7 @@ OWN_PAGES = (
     OwnPage("prescription", "training:own_week", gettext_lazy("Quand je ne peux pas venir"), "calendar-clock"),
     OwnPage("training", "training:own", gettext_lazy("Ma formation"), "graduation-cap"),
     OwnPage("training", "civic:own", gettext_lazy("Mon parcours citoyen"), "landmark"),
+    OwnPage("training", "questionnaires:own", gettext_lazy("Mes questions"), "clipboard-list"),
     OwnPage("certification", "certification:own", gettext_lazy("Mes résultats"), "award"),
     OwnPage("matching", "matching:own", gettext_lazy("Les foyers proposés"), "handshake"),
     OwnPage("matching", "matching:own_wishes", gettext_lazy("Mes souhaits"), "calendar-days"),
@@ -94,6 +97,8 @@ def me(request: HttpRequest) -> HttpResponse:
         "step_href": step_href,
         "meetings": own_meetings_ahead(request.actor, pathway),
         "stages": stage_line(pathway),
+        "questions_wait": own_open(request.actor),
+        "message_waits": waits_for_her(request.actor),
         "pages": _pages_reached(pathway, OWN_PAGES),
         "rights": _pages_reached(pathway, RIGHTS_PAGES),
         "advisor_phone": pathway.lead_advisor.phone if pathway.lead_advisor else "",

@@ -10,6 +10,7 @@ from labmigration.access.gate import visible
 from labmigration.access.roles import Role
 from labmigration.pathway.employment.queries import trials_ending
 from labmigration.pathway.matching.household_vetting import OfficerTask, tasks_of
+from labmigration.pathway.matching.messages.queries import reports_to_handle
 from labmigration.pathway.matching.placement.alarms import to_handle
 from labmigration.pathway.matching.placement.columns import columns_of
 from labmigration.pathway.matching.placement.needs import Need
@@ -45,11 +46,12 @@ class NeedLine:
 
 @dataclass(frozen=True)
 class PlacementDesk:
-    """`alarms`: before everything else. `ready`: nobody proposed yet. `mine`: another step that is the officer's.
-    `others`: someone else's turn.
+    """`alarms`, `reports` of messages: before everything else. `ready`: nobody proposed yet. `mine`: another step that
+    is the officer's. `others`: someone else's turn.
     """
 
     alarms: list[Any]
+    reports: list[Any]
     ready: list[Turn]
     mine: list[Turn]
     others: list[Turn]
@@ -69,6 +71,7 @@ def desk_of(actor: Actor) -> PlacementDesk:
     needs = [need for columns in mine for need in columns.hardest_first[:NEEDS_AT_MOST]]
     return PlacementDesk(
         alarms=list(to_handle(actor)),
+        reports=reports_to_handle(actor),
         ready=[turn for pathway, turn in hers if pathway.next_step == READY],
         mine=[turn for pathway, turn in hers if pathway.next_step != READY],
         others=[turn for pathway, turn in turns if pathway.next_role not in ("", Role.PLACEMENT_OFFICER)],

@@ -13,7 +13,8 @@ from labmigration.access.gate import visible
 from labmigration.access.roles import Role
 from labmigration.desk.navigation import entries_of
 from labmigration.pathway import states
-from labmigration.programme import ProgrammeError, programme
+from labmigration.programme import ProgrammeError
+from labmigration.territories.opening.description import description_of
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,6 @@ def _late(actor: Actor) -> int:
 
 def _territory_name(code: str) -> str:
     try:
-        return programme().territory(code).name_fr
+        return description_of(code).name_fr
     except ProgrammeError:
         return code

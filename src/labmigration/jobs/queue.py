@@ -29,6 +29,9 @@ REGISTRY = {
     "simulate_positioning": "labmigration.steering.simulating:simulate_positioning",
     "search_timetable": "labmigration.pathway.training.timetable.searching:search_timetable",
     "compose_weeks": "labmigration.pathway.matching.placement.composing:compose_weeks",
+    "export_esf": "labmigration.steering.esf.building:export_esf",
+    "freeze_facts": "labmigration.steering.evaluation.freezes:freeze_facts",
+    "compute_indicators": "labmigration.steering.indicators.computing:compute_indicators",
     "sweep": "labmigration.jobs.sweeping:sweep",
 }
 

@@ -25,10 +25,12 @@ PARTS = (
     "labmigration.pathway.orientation.sweeping:remind_and_offer",
     "labmigration.pathway.reception.document_actions:sweep",
     "labmigration.pathway.matching.sweeping:forget_cards",
+    "labmigration.pathway.matching.messages.sweeping:forget_messages",
     "labmigration.pathway.employment.sweeping:apply_changes",
     "labmigration.pathway.certification.vae_sweeping:settle",
     "labmigration.pathway.training.feedback.sweeping:ask_after_modules",
     "labmigration.pathway.follow_up.sweeping:ask_at_milestones",
+    "labmigration.pathway.questionnaires.sweeping:ask_what_is_due",
     "labmigration.timeline.sealing:seal_daily",
 )
 

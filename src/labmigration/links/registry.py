@@ -39,6 +39,11 @@ PURPOSES = {
     "module_feedback": Purpose("training.ModuleFeedback", "labmigration.pathway.training.feedback.views:behind_link"),
     "follow_up": Purpose("follow_up.FollowUp", "labmigration.pathway.follow_up.link_views:behind_link"),
     "household_word": Purpose("follow_up.HouseholdWord", "labmigration.pathway.follow_up.household_views:behind_link"),
+    "questionnaire": Purpose("questionnaires.AskedWave", "labmigration.pathway.questionnaires.own_views:behind_link"),
+    "household_questionnaire": Purpose(
+        "questionnaires.HouseholdQuestionnaire",
+        "labmigration.pathway.questionnaires.own_views:household_behind_link",
+    ),
     "answer_seat": Purpose("training.SeatOffer", "labmigration.pathway.training.filling.own_views:behind_link"),
     "sign_attendance": Purpose("training.Enrolment", "labmigration.pathway.training.views.room:behind_link"),
 }

@@ -12,12 +12,16 @@ from labmigration.pathway import STAGES
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.written import Written, written_of
 
+#: What accompanies the stages without being one; it brings people around the person, and no part of its own.
+BESIDE = ("tutoring",)
+
 
 @dataclass(frozen=True)
 class Panel:
     """A stage's part of the thread: its template and what it needs. The template draws one card and its actions.
 
-    `around`: the people and organisations whom the stage brings around the person, as rows of facts.
+    `around`: the people and organisations whom the stage brings around the person, as rows of facts. Where they are all
+    that there is to show, `template` is empty.
     """
 
     stage: str
@@ -39,5 +43,5 @@ def panels(actor: Actor, pathway: Pathway) -> list[Panel]:
 
 @cache
 def _panel_of_each_stage() -> list[Callable[[Actor, Pathway, Written], Panel | None]]:
-    names = (f"labmigration.pathway.{stage}.panel" for stage in STAGES)
+    names = (f"labmigration.pathway.{stage}.panel" for stage in (*STAGES, *BESIDE))
     return [import_module(name).panel for name in names if find_spec(name) is not None]

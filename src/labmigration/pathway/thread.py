@@ -24,6 +24,7 @@ BUTTONS = (
     "pathway.close",
     "pathway.reopen",
     "pathway.openings",
+    "questionnaires.of_person",
     "privacy.record_choice",
     "privacy.protect",
     "privacy.read_urgently",
@@ -43,7 +44,7 @@ def thread_context(actor: Actor, pathway: Pathway) -> dict[str, Any]:
     """What the template of the thread reads; the pathway was found by `pathway.read`."""
     may_do = allowed(actor, pathway, BUTTONS, read_by="pathway.read")
     shown = panels(actor, pathway)
-    parts = [StagePart(panel.stage, str(Stage(panel.stage).label), panel) for panel in shown]
+    parts = [StagePart(panel.stage, str(Stage(panel.stage).label), panel) for panel in shown if panel.template]
     told, older = story(actor, pathway)
     protected, tells_where = pathway.candidate.safe_contact, sees_whereabouts(actor, pathway)
     step = next_step(pathway)

@@ -6,6 +6,7 @@ allows(candidate, "partner_progress")      # False until she said yes, and again
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +88,12 @@ def allowed_among(candidate_ids: list[UUID], purpose: str) -> set[UUID]:
     for candidate_id, answer in rows.values_list("candidate_id", "answer"):
         newest[candidate_id] = answer
     return {candidate_id for candidate_id, answer in newest.items() if answer == Answer.GIVEN}
+
+
+def newest_answers(territory: str, purpose: str) -> dict[UUID, tuple[str, datetime]]:
+    """The newest answer to `purpose` of each person of a territory who was asked, and when; one query, for files."""
+    rows = ConsentRecord.objects.filter(candidate__territory=territory, purpose=purpose).order_by("id")
+    return {key: (answer, at) for key, answer, at in rows.values_list("candidate_id", "answer", "at").iterator()}
 
 
 def choices_of(candidate: Candidate) -> list[Choice]:

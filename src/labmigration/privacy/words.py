@@ -20,6 +20,7 @@ PARTS: dict[str, Any] = {
     "employment": _("Mes contrats"),
     "tutoring": _("Mon employeur tuteur"),
     "follow_up": _("Mon suivi"),
+    "questionnaires": _("Mes questions et mes réponses"),
     "privacy": _("Mes demandes"),
     "civic": _("Mon parcours citoyen"),
     "quality": _("Mes réclamations"),

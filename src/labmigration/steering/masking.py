@@ -12,13 +12,15 @@ from labmigration import small_numbers
 THRESHOLD = small_numbers.THRESHOLD
 
 
-def mask_row(counts: Sequence[int]) -> list[int | None]:
+def mask_row(counts: Sequence[int], beside: Sequence[int] = ()) -> list[int | None]:
     """Counts of people of whom each later group is part of an earlier one; None where the count is not shown.
+
+    beside: counts of the same people that the reader finds on another page.
 
     A count is shown when it is large enough and differs from every count shown before by nobody, or by enough people
     (complementary suppression).
     """
-    shown: list[int] = []
+    shown = list(beside)
     masked: list[int | None] = []
     for count in counts:
         if count >= THRESHOLD and _far_from(count, shown):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from labmigration import clock
 from labmigration.access.roles import Role
 from labmigration.pathway.counts import Overdue, at_stage, overdue_by_role
 from labmigration.pathway.models import Stage
@@ -12,8 +13,10 @@ from labmigration.pathway.training.queries import CohortInList, every_cohort, ho
 from labmigration.programme import programme
 from labmigration.programme.geography import Figure, Territory
 from labmigration.programme.records import Disagreement
+from labmigration.steering.indicators.queries import counts_shown
 from labmigration.steering.masking import THRESHOLD, mask_beside, mask_parts, mask_row
 from labmigration.steering.milestones import KEPT, Milestone, Reached, Wait, funnel, waits
+from labmigration.territories.opening.description import description_of
 
 #: Below so many people a share says less than it seems to, and outsiders read none.
 SHARES_FROM = 20
@@ -85,10 +88,14 @@ class Overview:
 
 
 def overview(code: str, *, masked: bool) -> Overview:
-    """The territory's numbers; `masked` for readers who may not see small ones. The number of queries is fixed."""
+    """The territory's numbers; `masked` for readers who may not see small ones. The number of queries is fixed.
+
+    What is masked is masked beside the page of indicators too, which the same readers may open.
+    """
     reached = funnel()
-    steps = _steps(reached, masked=masked)
-    described = programme().territory(code)
+    elsewhere = counts_shown(code, clock.today()) if masked else []
+    steps = _steps(reached, masked=masked, elsewhere=elsewhere)
+    described = description_of(code)
     cohorts = every_cohort()
     hours = _hours()
     return Overview(
@@ -97,7 +104,9 @@ def overview(code: str, *, masked: bool) -> Overview:
         waits=[wait for wait in waits() if not masked or wait.people >= THRESHOLD],
         late=_late(overdue_by_role(), reached[0].count, masked=masked),
         cohorts=[] if masked else cohorts,
-        seats=_seats(cohorts, beside=[step.count for step in steps if step.count is not None], masked=masked),
+        seats=_seats(
+            cohorts, beside=[*elsewhere, *(step.count for step in steps if step.count is not None)], masked=masked
+        ),
         hours=hours if hours and (not masked or hours.people >= THRESHOLD) else None,
         figures=[SourcedFigure(figure, programme().source(figure.source).citation) for figure in described.figure],
         described=described,
@@ -106,10 +115,10 @@ def overview(code: str, *, masked: bool) -> Overview:
     )
 
 
-def _steps(reached: list[Reached], *, masked: bool) -> list[Step]:
+def _steps(reached: list[Reached], *, masked: bool, elsewhere: list[int]) -> list[Step]:
     counts: list[int | None] = [each.count for each in reached]
     if masked:
-        counts = mask_row([each.count for each in reached])
+        counts = mask_row([each.count for each in reached], elsewhere)
     steps: list[Step] = []
     last_on_way: Step | None = None
     for each, count in zip(reached, counts, strict=True):

@@ -6,7 +6,7 @@ from django_scopes import scope
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import fetch, needs, visible
+from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.access.roles import Role
 from labmigration.pathway.people_list import as_row
 from labmigration.pathway.queries import people
@@ -14,11 +14,14 @@ from labmigration.privacy.queries import to_answer
 from labmigration.programme import programme
 from labmigration.quality.complaint_queries import is_late
 from labmigration.quality.complaint_queries import to_answer as complaints_to_answer
+from labmigration.steering.committee.queries import late_decisions
 from labmigration.steering.milestones import MILESTONES, REFERRED, WAITS_OVER_DAYS, reached
 from labmigration.steering.opinions import opinions
 from labmigration.steering.overview import SHARES_FROM, overview
 from labmigration.steering.plan_opinions import plan_opinions
 from labmigration.steering.programme_page import programme_context
+from labmigration.territories.agreements.queries import late_commitments
+from labmigration.territories.opening.queries import readiness_of, ringing
 
 BEHIND_AT_MOST = 200
 
@@ -44,12 +47,19 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
         watched = coordinates or bool(request.actor.grants_as(Role.PROGRAMME_ADMIN))
         compared = opinions(masked=not coordinates) if watched else None
         plans = plan_opinions(masked=not coordinates) if watched else None
+        ready, rings = readiness_of(code, clock.today()), ringing(code, clock.today())
     context = {
         "territory": shown,
         "numbers": numbers,
         "opinions": compared,
         "plans": plans,
         "coordinates": coordinates,
+        "promised": [*late_commitments(code), *late_decisions(code)] if coordinates else [],
+        "ready": ready,
+        "rings": rings if coordinates else None,
+        "forecasts": may(request.actor, "forecasting.play"),
+        "evaluates": may(request.actor, "evaluation.home"),
+        "documents": may(request.actor, "replication.read"),
         "shares_from": SHARES_FROM,
         "waits_over": WAITS_OVER_DAYS,
         "today": clock.today(),

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.dateformat import format as django_date
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 
 from labmigration import clock
@@ -118,17 +119,18 @@ def day_and_time(moment: datetime) -> str:
 
 
 def duration(hours: float | Decimal | timedelta) -> str:
-    """`3 h 30` for 3.5 hours, `250 h`, `45 min`. Rounded to the minute."""
+    """`3 h 30` for 3.5 hours, `4 701 h`, `45 min`. Rounded to the minute."""
     seconds = hours.total_seconds() if isinstance(hours, timedelta) else float(hours) * 3600
     minutes = round(abs(seconds) / 60)
     sign = "−" if seconds < 0 and minutes else ""
     whole, left = divmod(minutes, 60)
     hour, minute = HOUR_AND_MINUTE[spoken_language()]
+    told = number_format(whole, 0, force_grouping=True)
     if not whole and left:
         return f"{sign}{left}{minute}"
     if left and spoken_language() in ("ar", "uk"):
-        return f"{sign}{whole}{hour} {left}{minute}"
-    return f"{sign}{whole}{hour}" + (f"{NBSP}{left:02d}" if left else "")
+        return f"{sign}{told}{hour} {left}{minute}"
+    return f"{sign}{told}{hour}" + (f"{NBSP}{left:02d}" if left else "")
 
 
 def distance(moment: date | datetime) -> str:

@@ -24,6 +24,7 @@ CIVIC = {
     "civic.sessions": Right(_("préparer les rencontres et voir qui vient"), _SESSION, _TEAM),
     "civic.plan": Right(_("prévoir une rencontre"), rows=dict.fromkeys((PLACEMENT, COORDINATOR), everywhere)),
     "civic.hold": Right(_("noter qui est venu à une rencontre"), _SESSION, _TEAM),
+    "civic.welcome": Right(_("ajouter sur place qui vient sans l’avoir dit"), _SESSION, _TEAM),
     "civic.cancel": Right(_("annuler une rencontre"), _SESSION, _TEAM),
     "civic.show": Right(_("lire une question et la montrer sans nom"), _QUESTION, _TEAM),
     "civic.set_aside": Right(_("mettre une question de côté"), _QUESTION, _TEAM),

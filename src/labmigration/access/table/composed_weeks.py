@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from labmigration.access.rows import in_territory, my_territory, own, ready_for_households
-from labmigration.access.table.line import CANDIDATE, COORDINATOR, PLACEMENT, Right
+from labmigration.access.rows import assigned, in_territory, my_territory, own, ready_for_households
+from labmigration.access.table.line import ADVISOR, CANDIDATE, COORDINATOR, PLACEMENT, Right
 
 _PATHWAY, _PAIR, _ALARM = "pathway.Pathway", "matching.ProposedPair", "matching.Alarm"
 PLACEMENT_RIGHTS = {
@@ -15,6 +15,11 @@ PLACEMENT_RIGHTS = {
     ),
     "matching.note_wishes": Right(
         _("noter au téléphone les souhaits de travail d’une personne"), _PATHWAY, {PLACEMENT: ready_for_households}
+    ),
+    "matching.read_wishes": Right(
+        _("lire les souhaits de travail d’une personne"),
+        "matching.WorkWishes",
+        {PLACEMENT: in_territory, ADVISOR: assigned},
     ),
     "matching.raise_alarm": Right(_("donner l’alerte à propos d’un foyer"), _PATHWAY, {CANDIDATE: own}),
     "matching.handle_alarm": Right(_("traiter une alerte à propos d’un foyer"), _ALARM, {PLACEMENT: in_territory}),

@@ -26,6 +26,7 @@ from labmigration.access.table.line import (
     TRAINING,
     Right,
 )
+from labmigration.access.table.messages import MESSAGE_RIGHTS
 
 _COHORT, _SEAT, _SESSION = "training.Cohort", "training.Enrolment", "training.Session"
 _SIGNATURE, _EVALUATION = "training.AttendanceSignature", "training.Evaluation"
@@ -191,6 +192,7 @@ MATCHING = {
         {PLACEMENT: in_territory, SYSTEM: in_territory},
     ),
     **PLACEMENT_RIGHTS,
+    **MESSAGE_RIGHTS,
 }
 
 _CONTRACT, _CHANGE, _LICENCE = "employment.Contract", "employment.ContractChange", "employment.Licence"

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.rows import (
+    assigned,
     everywhere,
     in_territory,
     of_my_household,
@@ -10,7 +11,7 @@ from labmigration.access.rows import (
     ready_for_households,
     tutored_by_me,
 )
-from labmigration.access.table.line import CANDIDATE, HOUSEHOLD, PLACEMENT, TUTOR, Right
+from labmigration.access.table.line import ADVISOR, CANDIDATE, HOUSEHOLD, PLACEMENT, TUTOR, Right
 
 _OFFER, _TUTORSHIP, _ALERT = "tutoring.TutorOffer", "tutoring.Tutorship", "tutoring.TutoringAlert"
 _ACCOMPANIED = {CANDIDATE: own, HOUSEHOLD: of_my_household}
@@ -34,6 +35,11 @@ TUTORING = {
     ),
     "tutoring.team": Right(
         _("voir les tutorats, sans le journal des rencontres"), _TUTORSHIP, {PLACEMENT: in_territory}
+    ),
+    "tutoring.see": Right(
+        _("savoir qui est le tuteur d’une personne, sans ce qui s’y dit"),
+        _TUTORSHIP,
+        {PLACEMENT: in_territory, ADVISOR: assigned},
     ),
     "tutoring.read": Right(_("lire un tutorat où l’on est"), _TUTORSHIP, _BOTH),
     "tutoring.answer": Right(_("répondre à un tutorat proposé"), _TUTORSHIP, _BOTH),

@@ -15,7 +15,9 @@ from labmigration.pathway.matching import states
 from labmigration.pathway.matching.contact_words import refuse_contact
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
 from labmigration.pathway.matching.placement import alarms
+from labmigration.pathway.matching.placement.wishing import wishes_of
 from labmigration.pathway.matching.queries import leading_step
+from labmigration.pathway.matching.sides import side_of
 from labmigration.pathway.models import Pathway, Stage
 from labmigration.people.models import Household
 from labmigration.timeline.models import Event
@@ -32,7 +34,8 @@ def introduce(
 
     `because` is needed when the occupation is not the one the person wants, or when one of both said no before.
     `availability`: the person's, in words that the household reads. Raises `Refused` when the pathway is closed or not
-    yet at matching, the need is not open or its household not vetted; `Conflict` when both are introduced already.
+    yet at matching, she rests, the need is not open or its household not vetted; `Conflict` when both are introduced
+    already.
     """
     person = visible(actor, "matching.introduce").filter(pk=pathway.pk, state=pathway_states.OPEN)
     if not person.exists():
@@ -46,6 +49,9 @@ def introduce(
         raise Refused(_("Logement sur place : une deuxième personne regarde d’abord cette offre."))
     if alarms.waits(fresh.household):
         raise Refused(_("Une alerte à propos de ce foyer attend : traitez-la avant de lui proposer quelqu’un."))
+    wishes = wishes_of(pathway)
+    if wishes is not None and wishes.on_pause:
+        raise Refused(_("La personne est en pause : aucun foyer ne lui est proposé."))
     if fresh.occupation != pathway.occupation and not because:
         raise Refused(_("Le métier n’est pas celui que la personne souhaite : écrivez pourquoi ce foyer."))
     said_no = Introduction.objects.filter(
@@ -189,13 +195,8 @@ def _fresh(pathway: Pathway) -> Pathway:
 
 def _side(introduction: Introduction, actor: Actor, *, otherwise: str = "") -> str:
     """Which side the actor is: states.BY_CANDIDATE or BY_HOUSEHOLD."""
-    if actor.user is not None:
-        if introduction.pathway.candidate.user_id == actor.user.pk:
-            return states.BY_CANDIDATE
-        if introduction.need.household.user_id == actor.user.pk:
-            return states.BY_HOUSEHOLD
-    if otherwise:
-        return otherwise
+    if mine := side_of(introduction, actor) or otherwise:
+        return mine
     raise Refused(_("Seuls la personne et le foyer répondent à cette mise en relation."))
 
 

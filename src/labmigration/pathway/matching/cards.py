@@ -6,6 +6,7 @@ from typing import Any
 
 from labmigration import clock
 from labmigration.pathway.matching import states
+from labmigration.pathway.matching.messages.queries import SPEAKING, new_messages
 from labmigration.pathway.matching.models import Introduction
 from labmigration.pathway.matching.queries import TO_HOUSEHOLD, disclosed
 
@@ -17,6 +18,8 @@ class Card:
     introduction: Introduction
     shows: dict[str, Any]
     asks: str
+    #: How many messages of the other side it has not read; None before both have said yes.
+    new_messages: int | None = None
 
     @property
     def awaits_me(self) -> bool:
@@ -26,7 +29,12 @@ class Card:
 
 def cards(introductions: Iterable[Introduction], *, to: str) -> list[Card]:
     """The introductions that are under way or agreed; those that await this side first."""
-    found = [Card(one, disclosed(one, to=to), _asks(one, to)) for one in introductions if one.state != states.DECLINED]
+    under_way = [one for one in introductions if one.state != states.DECLINED]
+    new = new_messages(under_way, states.BY_HOUSEHOLD if to == TO_HOUSEHOLD else states.BY_CANDIDATE)
+    found = [
+        Card(one, disclosed(one, to=to), _asks(one, to), new.get(one.pk, 0) if one.state in SPEAKING else None)
+        for one in under_way
+    ]
     return sorted(found, key=lambda card: not card.awaits_me)
 
 

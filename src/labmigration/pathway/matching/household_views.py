@@ -20,7 +20,7 @@ from labmigration.pathway.matching.need_words import need_rows
 from labmigration.pathway.matching.panel import introduction_row
 from labmigration.people.models import Household
 from labmigration.people.names import searchable
-from labmigration.programme import programme
+from labmigration.territories.opening.description import description_of
 from labmigration.timeline.models import Event
 from labmigration.ui.pages import form_page
 
@@ -45,7 +45,7 @@ def households(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """Register a household."""
     codes = sorted(grant.territory for grant in request.actor.grants_as(Role.PLACEMENT_OFFICER) if grant.territory)
-    territories = [(code, programme().territory(code).name_fr) for code in codes]
+    territories = [(code, description_of(code).name_fr) for code in codes]
     form = HouseholdForm(request.POST or None, territories=territories)
     if form.is_bound and form.is_valid():
         household = household_actions.register(actor=request.actor, **form.cleaned_data)

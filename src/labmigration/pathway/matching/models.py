@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from labmigration.access.privacy import CONSENT, CONTRACT, TWO_YEARS, Personal, Sensitivity
 from labmigration.pathway.matching import states
 from labmigration.pathway.matching.household_models import HiringTick, HouseholdCheck
+from labmigration.pathway.matching.messages import models as message_models  # noqa: F401 rows of this app
 from labmigration.pathway.matching.placement import models as placement_models  # noqa: F401 rows of this app
 from labmigration.pathway.models import PartOfPathway
 from labmigration.people.models import Household

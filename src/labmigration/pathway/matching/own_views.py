@@ -77,6 +77,10 @@ def _next_of(
         if card.awaits_me:
             title = _("Dites si vous êtes d’accord") if card.asks == "confirm" else _("Répondez à une proposition")
             return HouseholdStep(title, you, href=f"#mise-en-relation-{card.introduction.pk}", action=_("Voir"))
+    for card in shown:
+        if card.new_messages:
+            href = reverse("matching:messages", args=[card.introduction.pk])
+            return HouseholdStep(_("Un message vous attend"), you, href=href, action=_("Lire les messages"))
     begun = next((need for need in wanted if need.state == states.DRAFT), None)
     if begun is not None:
         return HouseholdStep(

@@ -80,7 +80,7 @@ def introductions_of_household(actor: Actor, household: Household) -> "QuerySet[
 
 def _introductions(actor: Actor) -> "QuerySet[Introduction]":
     found: QuerySet[Introduction] = visible(actor, "matching.read")
-    related = ("pathway__candidate", "need__household")
+    related = ("pathway__candidate", "need__household", "exchange")
     return found.select_related(*related).order_by("-proposed_on", "-interview_at", "pk")
 
 

@@ -3,7 +3,7 @@
 They are times on the wall: when the clocks change, the slot stays where it is in the day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from itertools import combinations
 
@@ -20,6 +20,11 @@ def told(slot: Slot) -> str:
     """`lundi, 8 h à 12 h`."""
     day, start, end = slot
     return _("%(day)s, %(start)s à %(end)s") % {"day": WEEKDAYS[day], "start": _clock(start), "end": _clock(end)}
+
+
+def week_told(slots: Iterable[Slot]) -> str:
+    """`lundi, 8 h à 12 h ; jeudi, 8 h à 12 h`."""
+    return " ; ".join(told(slot) for slot in slots)
 
 
 def faults(slots: Sequence[Slot]) -> Iterator[tuple[int, str]]:

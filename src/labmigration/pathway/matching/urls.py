@@ -26,5 +26,6 @@ urlpatterns = [
     path("personne/<uuid:pathway_id>/", views.of_pathway, name="of_pathway"),
     path("<uuid:introduction_id>/rencontre/", views.plan_interview, name="plan_interview"),
     path("<uuid:introduction_id>/besoin-change/", views.acknowledge, name="acknowledge"),
+    path("", include("labmigration.pathway.matching.messages.urls")),
     path("", include("labmigration.pathway.matching.placement.urls")),
 ]

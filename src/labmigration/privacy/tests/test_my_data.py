@@ -20,6 +20,13 @@ OF_OTHERS = {
     "matching.HouseholdCheck": "a household's",
     "matching.HiringTick": "a household's",
     "training.TrainerWeek": "when trainers can teach",
+    "agreements.Contact": "who stands for a partner",
+    "agreements.Party": "who signs for a partner",
+    "agreements.Signature": "who signed for a partner",
+    "agreements.Expense": "who noted an expense",
+    "committee.Meeting": "minutes of partners, without followed people",
+    "committee.Invitation": "who stood for a partner",
+    "committee.Papers": "who made the papers",
 }
 
 

@@ -43,7 +43,7 @@ def test_an_advisor_who_followed_her_before_can_not_either(exam):
 def test_her_tutor_can_not_judge_her(exam, monkeypatch):
     file = exam.file()
     tutor = as_juror(exam.world.user("employer_tutor"))
-    monkeypatch.setattr("labmigration.pathway.employment.queries.tutors_of", lambda pathway: {tutor.pk})
+    monkeypatch.setattr("labmigration.pathway.tutoring.queries.tutors_of", lambda pathway: {tutor.pk})
     assert "tuteur" in refused(exam, file, tutor)
 
 

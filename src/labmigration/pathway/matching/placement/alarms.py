@@ -1,17 +1,13 @@
 """Something is wrong with a household: the person says it, the placement officer is told at once and handles it."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, claim, visible
-from labmigration.access.models import User
-from labmigration.access.roles import Role
-from labmigration.notices import outbox
+from labmigration.pathway.matching.officers import write_to_officers
 from labmigration.pathway.matching.placement import states
 from labmigration.pathway.matching.placement.models import Alarm
 from labmigration.pathway.models import Pathway
@@ -31,17 +27,12 @@ def raise_alarm(pathway: Pathway, household: Household, *, actor: Actor, words: 
     alarm = Alarm(pathway=pathway, household=household, words=words, raised_at=clock.now())
     alarm.save(force_insert=True)
     Event.record(alarm, "raise_alarm", actor)
-    for officer in _officers(pathway.territory_id):
-        with override("fr"):
-            outbox.put(
-                "email",
-                officer.email,
-                subject=_("Une alerte vous attend"),
-                body=_("Une personne donne l’alerte à propos d’un foyer. Lisez-la maintenant : %(address)s")
-                % {"address": f"{settings.PUBLIC_ADDRESS}/"},
-                key=f"alarm:{alarm.pk}:{officer.pk}",
-                invented=officer.invented,
-            )
+    write_to_officers(
+        pathway.territory_id,
+        subject=_("Une alerte vous attend"),
+        body=_("Une personne donne l’alerte à propos d’un foyer. Lisez-la maintenant : %(address)s"),
+        key=f"alarm:{alarm.pk}",
+    )
     return alarm
 
 
@@ -66,13 +57,3 @@ def to_handle(actor: Actor) -> "QuerySet[Alarm]":
 def waits(household: Household) -> bool:
     """Whether an alarm about the household waits: nobody new is introduced to it."""
     return Alarm.objects.filter(household=household, state=states.RAISED).exists()
-
-
-def _officers(territory: str) -> "QuerySet[User]":
-    held = User.objects.filter(
-        grants__role=Role.PLACEMENT_OFFICER,
-        grants__territory=territory,
-        grants__since__lte=clock.today(),
-        is_active=True,
-    ).exclude(email="")
-    return held.exclude(grants__role=Role.PLACEMENT_OFFICER, grants__until__lt=clock.today()).distinct()

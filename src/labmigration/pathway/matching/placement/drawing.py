@@ -1,22 +1,19 @@
 """Weeks and maps drawn on the server: positions for SVG, and the same in words beside."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
-from functools import lru_cache
 from math import cos, radians
-from pathlib import Path
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from labmigration.programme.outlines import outlines
 from labmigration.ui.spoken import clock_time
 
 FROM, TO, MIDNIGHT = 6 * 60, 22 * 60, 24 * 60
 COLOURS = 6
-OUTLINES = Path(__file__).parent / "departements.json"
 WIDE = 640.0
 #: Degrees kept around the outermost places.
 AROUND = 0.06
@@ -118,7 +115,7 @@ def map_of(departements: Iterable[str], numbers: Mapping[tuple[str, tuple[float,
 
     Longitudes shrunk by the latitude, north above.
     """
-    rings = [ring for code in departements for ring in _outlines().get(code, ())]
+    rings = [ring for code in departements for ring in outlines().get(code, ())]
     points = [(place[1], place[0]) for _name, place in numbers] or [point for ring in rings for point in ring]
     if not points:
         return Map([], [], WIDE, WIDE / 2)
@@ -136,14 +133,3 @@ def map_of(departements: Iterable[str], numbers: Mapping[tuple[str, tuple[float,
         for (name, place), (needs, people) in sorted(numbers.items(), key=lambda one: (-sum(one[1]), one[0][0]))
     ]
     return Map(paths, spots, WIDE, round((north - south) * scale, 1))
-
-
-@lru_cache(maxsize=1)
-def _outlines() -> dict[str, list[list[tuple[float, float]]]]:
-    """Outer rings of each département, (longitude, latitude)."""
-    found: dict[str, list[list[tuple[float, float]]]] = {}
-    for feature in json.loads(OUTLINES.read_text(encoding="utf-8"))["features"]:
-        shape = feature["geometry"]
-        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        found[feature["properties"]["code"]] = [[(x, y) for x, y in polygon[0]] for polygon in polygons]
-    return found

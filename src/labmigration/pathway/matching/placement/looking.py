@@ -8,15 +8,14 @@ from typing import Any
 import numpy as np
 from django.db.models import Count
 
-from labmigration.decisions.placement import hindrances, rank_households, rank_workers, unit_vectors
+from labmigration.decisions.placement import hindrances, rank_households, rank_workers
 from labmigration.pathway.matching.placement import drawing, states, words
-from labmigration.pathway.matching.placement.columns import Columns
+from labmigration.pathway.matching.placement.columns import Columns, Place
 from labmigration.pathway.matching.placement.models import ProposedPair
 from labmigration.pathway.matching.placement.needs import Need
 from labmigration.pathway.matching.placement.persons import Person
 from labmigration.pathway.person import occupation
-from labmigration.programme import programme
-from labmigration.programme.communes import postcode
+from labmigration.territories.opening.description import description_of
 
 TOP = 20
 #: Longer than any journey in minutes: fewer obstacles first, then the nearer.
@@ -98,7 +97,7 @@ def needs_for(columns: Columns, person_id: str) -> tuple[list[Match], list[Match
     ranked = rank_households(territory, person_id, TOP)
     able = [_able(columns, person_id, one.id, one.minutes) for one in ranked.ranked]
     worker = facts.problem.worker[person_id]
-    rows, _chords = territory.needs.asking_for(worker.occupations, unit_vectors([worker.at])[0])
+    rows = territory.needs.asking_for(worker.occupations)
     counts, journeys = territory.obstacles_of(worker, rows).sum(axis=1), territory.journeys_of(worker, rows)
     apart = np.where(counts > 0, counts * FAR + journeys, np.inf)
     first = np.argpartition(apart, TOP)[:TOP] if len(apart) > TOP else np.arange(len(apart))
@@ -133,22 +132,14 @@ def _not_able(columns: Columns, person_id: str, need_id: str, week: list[str] | 
 
 def map_of(columns: Columns) -> drawing.Map:
     """Needs and people counted by commune, on the départements of the territory; protected people are not counted."""
-    needs: Counter[tuple[str, tuple[float, float]]] = Counter()
-    people: Counter[tuple[str, tuple[float, float]]] = Counter()
-    for need in columns.facts.needs.values():
-        if need.at is not None:
-            needs[_commune(need.postcode, need.place), need.at] += 1
+    needs = columns.needs_by_place
+    people: Counter[Place] = Counter()
     for worker in columns.facts.problem.workers:
         person = columns.facts.people[worker.id]
         if not person.protected:
             people[person.place, worker.at] += 1
     numbers = {place: (needs[place], people[place]) for place in needs | people}
-    return drawing.map_of(programme().territory(columns.facts.territory).departements, numbers)
-
-
-def _commune(code: str, otherwise: str) -> str:
-    found = postcode(code)
-    return found.name if found else otherwise
+    return drawing.map_of(description_of(columns.facts.territory).departements, numbers)
 
 
 def overrides(territory: str) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Open needs of vetted households → what the engine reads of them. What it cannot read stays, with why."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -40,13 +40,18 @@ class Need:
     left_out: str = ""
 
     @property
+    def readable(self) -> bool:
+        """Whether the engine can read it."""
+        return self.at is not None and not self.left_out
+
+    @property
     def hours(self) -> float:
         """A week."""
         return sum(to - start for _day, start, to in self.slots) / 60
 
 
-def needs_of(territory: str, rows: Iterable[Introduction]) -> Iterable[Need]:
-    """Every open need of a vetted household, the soonest first; two queries."""
+def needs_of(territory: str, rows: Iterable[Introduction], among: Collection[str] | None = None) -> Iterable[Need]:
+    """Every open need of a vetted household, the soonest first, or those `among` some (ids); two queries."""
     asked: dict[UUID, int] = defaultdict(int)
     for row in rows:
         asked[row.need_id] += row.state in matching_states.UNDER_WAY
@@ -54,6 +59,8 @@ def needs_of(territory: str, rows: Iterable[Introduction]) -> Iterable[Need]:
     wanted = HouseholdNeed.objects.filter(
         territory=territory, state=matching_states.OPEN, household__state=Household.Vetting.VETTED
     )
+    if among is not None:
+        wanted = wanted.filter(pk__in=among)
     fields = (
         *("id", "household", "household__name", "occupation", "slots", "starts_on", "version", "postcode", "town"),
         *("household__postcode", "household__town", "task_codes", "languages", "home_asks", "live_in"),

@@ -1,8 +1,8 @@
 """What both sides wish of each other, as one number a pair. Our weights: nothing is learned from past decisions."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 
-from labmigration.decisions.placement import Pair, Worker
+from labmigration.decisions.placement import Pair, Territory
 from labmigration.pathway.matching.placement import states
 from labmigration.pathway.matching.placement.needs import Need
 from labmigration.pathway.matching.placement.persons import Person
@@ -11,19 +11,20 @@ UNSAID, FULL, NONE = 0.5, 1.0, 0.0
 A_LANGUAGE_IN_COMMON, NO_CAR = 0.2, 0.3
 
 
-def preferences(people: dict[str, Person], needs: dict[str, Need], workers: list[Worker]) -> dict[Pair, float]:
-    """Pairs of one occupation about which one of both sides said something."""
+def preferences(people: dict[str, Person], needs: dict[str, Need], territory: Territory) -> dict[Pair, float]:
+    """Of the able pairs of which one of both sides said something; of others it decides nothing."""
     found = {}
-    by_occupation: dict[str, list[Need]] = defaultdict(list)
-    for need in needs.values():
-        if not need.left_out and (need.tasks or need.languages or need.home_asks):
-            by_occupation[need.occupation].append(need)
-    for worker in workers:
-        person = people[worker.id]
-        for need in by_occupation[person.occupation]:
-            score = wish_score(person, need)
-            if score != UNSAID:
-                found[person.id, need.id] = score
+    for worker, pairs in zip(territory.workers, territory.able, strict=True):
+        found |= preferences_of(people[worker.id], needs, [territory.needs.ids[row] for row in pairs.rows.tolist()])
+    return found
+
+
+def preferences_of(person: Person, needs: dict[str, Need], able: Iterable[str]) -> dict[Pair, float]:
+    """One person's, of the needs of which she is able."""
+    found = {}
+    for need in map(needs.__getitem__, able):
+        if (need.tasks or need.languages or need.home_asks) and (score := wish_score(person, need)) != UNSAID:
+            found[person.id, need.id] = score
     return found
 
 

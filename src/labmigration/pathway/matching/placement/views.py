@@ -43,7 +43,7 @@ def weeks(request: HttpRequest) -> HttpResponse:
         "people": people[:SHOWN],
         "more_people": max(0, len(people) - SHOWN),
         "without_wishes": sum(one.person.left_out == "no_wishes" for one in people),
-        "may_compose": bool(columns.facts.to_compose.workers and columns.facts.to_compose.households),
+        "may_compose": columns.facts.may_compose,
     }
     return render(request, "matching/placement/weeks.html", context)
 

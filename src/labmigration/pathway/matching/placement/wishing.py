@@ -46,6 +46,12 @@ def wish(pathway: Pathway, *, actor: Actor, version: int, halves: Sequence[str],
     return wishes
 
 
+def wishes_of(pathway: Pathway) -> WorkWishes | None:
+    """What the person wishes; None before it was noted."""
+    found: WorkWishes | None = WorkWishes.objects.filter(pathway=pathway).first()
+    return found
+
+
 @transaction.atomic
 def pause(wishes: WorkWishes, *, actor: Actor, version: int, until: date | None) -> None:
     """Propose nobody to her for a while: until a day, or until she says so. Introductions under way go on."""

@@ -106,7 +106,7 @@ def why_not(facts: Facts, worker: Worker, person: Person, need: Need, hindrance:
 
 
 def _against_week(facts: Facts, code: str, hindrance: Hindrance, need: Need) -> str:
-    names = ", ".join(sorted({one.household for one in facts.needs.values() if one.id in hindrance.detail}))
+    names = ", ".join(sorted({facts.needs[one].household for one in hindrance.households}))
     if code == "overlaps":
         return _("Des créneaux tombent en même temps que ceux d’un autre foyer du plan : %(names)s.") % {"names": names}
     if code == "no_time_to_travel":

@@ -39,6 +39,11 @@ def rooms(actor: Actor) -> "QuerySet[Room]":
     return found
 
 
+def rooms_in_use() -> int:
+    """How many rooms the open territories have: for the steering pages, which show numbers only."""
+    return Room.objects.filter(in_use=True).count()
+
+
 def teaching(provider: Organisation) -> list[Teaching]:
     """Every trainer of a provider by name; two queries."""
     weeks = {week.trainer_id: week for week in TrainerWeek.objects.filter(provider=provider)}

@@ -26,6 +26,7 @@ from labmigration.pathway.training.filling.queries import (
 from labmigration.pathway.training.filling.rule import Reason
 from labmigration.pathway.training.models import SeatOffer
 from labmigration.programme import programme
+from labmigration.territories.opening.description import description_of
 from labmigration.ui.spoken import day as spoken_day
 
 #: What is in the way, and what would settle it.
@@ -46,7 +47,7 @@ def fill(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     cohort = fetch(request.actor, "training.fill", pk=cohort_id)
     taken = cohort.enrolments.exclude(state=states.WITHDRAWN).count()
     found = candidates_for(request.actor, cohort)
-    known = programme().territory(cohort.territory_id)
+    known = description_of(cohort.territory_id)
     context = {
         "cohort": cohort,
         "taken": taken,

@@ -12,6 +12,7 @@ from labmigration.access.gate import Conflict, Refused
 from labmigration.access.second_factor import DEMO_SIGN_IN
 from labmigration.notices.models import OutboxMessage
 from labmigration.pathway.matching import actions
+from labmigration.pathway.matching.panel import wishes_told
 from labmigration.pathway.matching.placement import alarms, wishing
 from labmigration.pathway.matching.placement.models import Alarm, WorkWishes
 from labmigration.pathway.matching.placement.tests.scenes import WORKDAYS, a_ready_person, an_open_need, some_wishes
@@ -61,6 +62,45 @@ def test_a_pause_ends_by_itself_on_its_day_or_when_she_says_so(world, on_a_tuesd
             wishing.resume(wishes, actor=her, version=1)
         wishing.resume(wishes, actor=her, version=2)
         assert not wishes.on_pause
+
+
+def test_her_advisor_reads_her_wishes_on_the_thread_and_not_where_a_protected_person_starts_from(world, on_a_tuesday):
+    with world.placement_officer.at_work():
+        pathway = a_ready_person(world)
+        wishes = wishes_told(world.advisor, pathway)
+        told = dict(wishes["rows"])
+        assert (told["Départ"], told["Heures par semaine"]) == ("13001", "de 10\u00a0h à 35\u00a0h")
+        assert not wishes["on_pause"]
+        assert wishes_told(world.actor("advisor", another=True), pathway) is None
+        assert wishes_told(world.trainer, pathway) is None
+        pathway.candidate.safe_contact = True
+        pathway.candidate.save()
+        assert "Départ" in dict(wishes_told(world.advisor, pathway)["rows"])
+        assert "Départ" not in dict(wishes_told(world.placement_officer, pathway)["rows"])
+    client = Client()
+    client.force_login(world.user("advisor"))
+    assert "Ses souhaits" in client.get(reverse("pathway:thread", args=[pathway.pk])).content.decode()
+
+
+def test_somebody_ill_for_a_month_is_proposed_nothing_keeps_what_is_under_way_and_is_back_by_herself(
+    world, on_a_tuesday
+):
+    with world.placement_officer.at_work():
+        pathway, need, other = a_ready_person(world), an_open_need(world), an_open_need(world)
+        introduction = actions.introduce(pathway, need, actor=world.placement_officer)
+    told = {"until": "2026-04-10", "version": "1"}
+    page = signed_in(pathway.candidate.user).post(reverse("matching:pause_search"), told, follow=True)
+    assert "Elle reprend le vendredi" in page.content.decode()
+    client = Client()
+    client.force_login(world.user("placement_officer"))
+    assert "en pause jusqu’au vendredi" in client.get(reverse("pathway:thread", args=[pathway.pk])).content.decode()
+    asked = {"need": str(other.pk), "availability": "Le matin"}
+    said = client.post(reverse("matching:introduce", args=[pathway.pk]), asked).content.decode()
+    assert "La personne est en pause" in said
+    with world.placement_officer.at_work():
+        actions.answer(introduction, actor=Actor.of(pathway.candidate.user), yes=True)
+        with clock.at(date(2026, 4, 10)):
+            assert actions.introduce(pathway, other, actor=world.placement_officer).state == "proposed"
 
 
 def test_nobody_else_notes_her_wishes(world, elsewhere, on_a_tuesday):
