@@ -39,7 +39,7 @@ class WorkWishes(PartOfPathway):
         purpose="Chercher des foyers qui conviennent à la personne",
         basis=CONSENT,
         retention="3 mois après un refus ; 2 ans avec l’accord de la personne",
-        recipients="la personne ; la mise en relation",
+        recipients="la personne ; la mise en relation ; son conseil",
         fields=dict.fromkeys(
             ("halves", "postcode", "means", "max_minutes", "hours_least", "hours_most", "tasks_wanted",
              "tasks_unwanted", "paused", "paused_until"),
