@@ -1,22 +1,40 @@
-"""Weeks composed from household needs: value, proven bound and time, beside greedy and the plain CP-SAT model, on the
-same invented territories and under the same checker; ranking and explanations on 150,000 open needs.
+"""Weeks composed from household needs: value, proven bound and time, beside other ways (`placement_peers.py`) on the
+same invented territories and under the same checker; one household each (`one_to_one.py`); ranking and explanations on
+150,000 open needs.
 
 All times are processor seconds of this process, which computes on one core. Invented territories
 (`invented_placements.py` of the tests): real density is not known.
 """
 
+import os
 import time
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from bench.figures import Figure, percentile, say
-from labmigration.decisions.contract.placement import problem_of
-from labmigration.decisions.contract.placement_shapes import Question
-from labmigration.decisions.placement import Problem, Territory, hindrances, if_forced, rank_households, solve
-from labmigration.decisions.placement.case import Budget, Case, case_of, greedy
+from bench.installations import measured
+from bench.one_to_one import problem_of
+from bench.placement_peers import WEEKS, annealed, chosen_by_cp_sat, chosen_by_highs
+from labmigration.decisions.placement import (
+    Placed,
+    Plan,
+    Problem,
+    Territory,
+    Unplaced,
+    hindrances,
+    if_forced,
+    rank_households,
+    refuse_wrong,
+    solve,
+)
+from labmigration.decisions.placement.case import Budget, Case, Owners, case_of, greedy
 from labmigration.decisions.placement.clashes import Clashes
-from labmigration.decisions.placement.exact import solve_plainly
+from labmigration.decisions.placement.columns import Part, generate
+from labmigration.decisions.placement.diving import dive
+from labmigration.decisions.placement.exact import Found, solve_plainly
+from labmigration.decisions.placement.master import Pool, single_weeks, weeks_of_owners
+from labmigration.decisions.placement.weeks import weeks_of
 from labmigration.decisions.tests.invented_placements import territory
 
 SEEDS: Final = (1, 2, 3)
@@ -24,6 +42,10 @@ OPEN_NEEDS: Final = 150_000
 ASKED: Final = 200
 FORCED: Final = 40
 PLAIN_SECONDS: Final = 60.0
+ANNEALING_SECONDS: Final = 20.0
+MASTER_SECONDS: Final = 30.0
+WITH_PEERS: Final = 1_000  # households up to which the other ways are tried
+TURNS, CLOSE_ENOUGH = 80, 0.0003
 
 
 def figures() -> list[Figure]:
@@ -33,9 +55,12 @@ def figures() -> list[Figure]:
         (50, 200, None, 0.0, 2.0),
         (150, 500, None, 0.0005, 10.0),
         (150, 1_000, 90.0, 0.008, 90.0),
+        (500, 5_000, 300.0, 0.01, 300.0),
     ):
         found += _weeks(workers, households, limit, gap_at_most, seconds)
-    return [*found, *_ranking(), *_explaining()]
+    say("placement: one household each …")
+    alone = measured("bench.one_to_one", environment=dict(os.environ))
+    return [*found, *map(Figure.handed_over, alone), *_ranking(), *_explaining()]
 
 
 def _weeks(workers: int, households: int, limit: float | None, gap_at_most: float, seconds: float) -> list[Figure]:
@@ -53,24 +78,61 @@ def _weeks(workers: int, households: int, limit: float | None, gap_at_most: floa
         Figure(f"{title}: gap to the proven bound", 100 * max(gaps), "%", at_most=100 * gap_at_most,
                remark="; ".join(remarks)),
         Figure(f"{title}: processor", max(took), "s", at_most=seconds),
-        *_beside(title, _problem(workers, households, SEEDS[0]), plan.bound if limit else None),
+        *(_beside(title, _problem(workers, households, SEEDS[0])) if households <= WITH_PEERS else ()),
     ]  # fmt: skip
 
 
-def _beside(title: str, problem: Problem, bound: int | None) -> list[Figure]:
-    """Greedy and the plain model on the first territory; without a bound of ours, shares of what we found."""
+def _beside(title: str, problem: Problem) -> list[Figure]:
+    """The other ways on the first territory, each against the bound that generated weeks prove."""
     laid_out = Territory(problem)
     case: Case = case_of(laid_out, Clashes(laid_out), {})
-    first = greedy(case)
-    best = bound or solve(problem).bound
+    first, pool = greedy(case), Pool(case)
+    for place, places in (*single_weeks(case), *weeks_of_owners(case, first)):
+        pool.add(place, places)
     began = time.process_time()
-    plain = solve_plainly(case, first, Budget(PLAIN_SECONDS), 0, 1e6)
-    took = time.process_time() - began
-    said = f"{took:.1f} s of processor; {'proved' if plain.proven else 'its own bound: ' + str(plain.bound)}"
-    return [
-        Figure(f"{title}: greedy, gap to our bound", 100 * (1 - case.value_of(first) / best), "%"),
-        Figure(f"{title}: plain CP-SAT, {PLAIN_SECONDS:.0f} s, gap", 100 * (1 - plain.value / best), "%", remark=said),
-    ]
+    relaxed = generate(pool, Part.whole(case), Budget(None), TURNS, share=CLOSE_ENOUGH)
+    generated = time.process_time() - began
+    weeks = f"after {generated:.1f} s for the weeks and the bound"
+    plain: list[Found] = []
+
+    def plainly() -> Owners:
+        plain.append(solve_plainly(case, first, Budget(PLAIN_SECONDS), 0, 1e6))
+        return plain[0].owners
+
+    figures = []
+    for name, way, remark in (
+        ("greedy", lambda: first, ""),
+        (f"annealing, {ANNEALING_SECONDS:.0f} s", lambda: annealed(case, first, ANNEALING_SECONDS, 1), ""),
+        (f"plain CP-SAT, {PLAIN_SECONDS:.0f} s", plainly, ""),
+        ("one choice among generated weeks, CP-SAT",
+         lambda: chosen_by_cp_sat(pool, relaxed, first, MASTER_SECONDS), weeks),
+        ("one choice among generated weeks, HiGHS", lambda: chosen_by_highs(pool, relaxed, MASTER_SECONDS), weeks),
+        ("weeks taken one after another", lambda: dive(pool, relaxed, WEEKS, Budget(None)), weeks),
+    ):  # fmt: skip
+        say(f"{title}: {name} …")
+        began = time.process_time()
+        value = _checked(laid_out, way())
+        told = f"value {value}, {time.process_time() - began:.1f} s of processor {remark}".rstrip()
+        figures.append(Figure(f"{title}: {name}, gap", 100 * (1 - value / relaxed.bound), "%", remark=told))
+    proved = "proved" if plain[0].proven else f"its own bound: {plain[0].bound}"
+    figures.append(Figure(f"{title}: plain CP-SAT, its own gap", 100 * (1 - plain[0].value / plain[0].bound), "%",
+                          remark=proved))  # fmt: skip
+    return figures
+
+
+def _checked(laid_out: Territory, owners: Owners) -> int:
+    """The value of a plan of any origin, once the checker has found no mistake in it."""
+    problem, needs, placed, free = laid_out.problem, laid_out.needs, [], []
+    for row, name in enumerate(needs.ids):
+        if row in owners:
+            pairs = laid_out.able[owners[row]]
+            value = int(pairs.value[np.searchsorted(pairs.rows, row)])
+            placed.append(Placed(name, laid_out.workers[owners[row]].id, value))
+        else:
+            free.append(Unplaced(name, "outbid", ()))
+    total = sum(one.value for one in placed)
+    weeks = weeks_of(problem, {one.household: one.worker for one in placed})
+    return refuse_wrong(problem, Plan("feasible", total, total, tuple(placed), tuple(free), weeks, ())).value
 
 
 def _ranking() -> list[Figure]:
@@ -119,8 +181,7 @@ def _explaining() -> list[Figure]:
 
 
 def _problem(workers: int, households: int, seed: int, spread: float = 0.07) -> Problem:
-    question: dict[str, Any] = territory(workers, households, seed, spread=spread)
-    return problem_of(Question.model_validate(question).root)
+    return problem_of(territory(workers, households, seed, spread=spread))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from labmigration.decisions.placement.check import WrongPlan, mistakes, refuse_wrong
 from labmigration.decisions.placement.explain import WEEK_OBSTACLES, Hindrance, WeekObstacle, hindrances
 from labmigration.decisions.placement.forced import Forced, if_forced
-from labmigration.decisions.placement.needs import Needs, unit_vectors
+from labmigration.decisions.placement.needs import Needs
+from labmigration.decisions.placement.one_to_one import Matching, match_one_to_one
 from labmigration.decisions.placement.pairs import OBSTACLES, Obstacle, Territory
 from labmigration.decisions.placement.plan import (
     Day,
@@ -30,8 +31,9 @@ from labmigration.decisions.placement.rank import Ranked, Ranking, rank_househol
 from labmigration.decisions.placement.solve import Progress, solve
 
 __all__ = [
-    "OBSTACLES", "WEEK_OBSTACLES", "Day", "Forced", "Hindrance", "Household", "ImpossiblePin", "Needs", "Obstacle",
-    "Pair", "Placed", "Plan", "Problem", "Progress", "Ranked", "Ranking", "Reason", "Rules", "Slot", "Status", "Stop",
-    "Territory", "Travel", "Unplaced", "Week", "WeekObstacle", "Worker", "WrongPlan", "WrongProblem", "hindrances",
-    "if_forced", "mistakes", "rank_households", "rank_workers", "refuse_wrong", "solve", "unit_vectors",
+    "OBSTACLES", "WEEK_OBSTACLES", "Day", "Forced", "Hindrance", "Household", "ImpossiblePin", "Matching", "Needs",
+    "Obstacle", "Pair", "Placed", "Plan", "Problem", "Progress", "Ranked", "Ranking", "Reason", "Rules", "Slot",
+    "Status", "Stop", "Territory", "Travel", "Unplaced", "Week", "WeekObstacle", "Worker", "WrongPlan",
+    "WrongProblem", "hindrances", "if_forced", "match_one_to_one", "mistakes", "rank_households", "rank_workers",
+    "refuse_wrong", "solve",
 ]  # fmt: skip

@@ -3,13 +3,16 @@
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from labmigration.decisions.placement.clashes import Clashes
+from labmigration.decisions.placement.groups import cliques
 from labmigration.decisions.placement.needs import Rows
 from labmigration.decisions.placement.pairs import Territory
+from labmigration.decisions.placement.week_prices import WeekProgramme
 
 Whole = NDArray[np.int64]
 Owners = dict[int, int]  # row of a household → place of the worker who serves it
@@ -61,6 +64,16 @@ class WorkerCase:
     clash: NDArray[np.bool_]
     cap: int
 
+    @cached_property
+    def groups(self) -> list[list[int]]:
+        """Households of which she can take at most one, that together tell every clash."""
+        return list(cliques(self.clash))
+
+    @cached_property
+    def programme(self) -> WeekProgramme:
+        """The linear programme of her week."""
+        return WeekProgramme(self.minutes, self.cap, self.groups)
+
     def keep(self, chosen: NDArray[np.bool_] | Rows) -> "WorkerCase":
         """The same worker with some of the households."""
         return WorkerCase(
@@ -89,7 +102,12 @@ class Case:
         """How many yes-or-no questions there are."""
         return sum(len(worker.rows) for worker in self.workers)
 
-    @property
+    @cached_property
+    def rows(self) -> int:
+        """One more than the last row of a household that is open to anybody."""
+        return 1 + max((int(worker.rows[-1]) for worker in self.workers if len(worker.rows)), default=-1)
+
+    @cached_property
     def scale(self) -> int:
         """Above every sum of ties, so that value × scale + tie ranks plans by value first; 1 where ties say nothing."""
         highest: dict[int, int] = {}

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from labmigration.decisions.placement.case import Budget, Case, Owners, fill, greedy
-from labmigration.decisions.placement.columns import Relaxed, generate
+from labmigration.decisions.placement.columns import Part, Relaxed, generate
+from labmigration.decisions.placement.diving import dive
 from labmigration.decisions.placement.exact import Found, simple_bound, solve_plainly
 from labmigration.decisions.placement.master import Places, Pool, single_weeks, weeks_of_owners
 from labmigration.decisions.placement.neighbourhoods import improve
@@ -18,7 +19,10 @@ from labmigration.decisions.placement.week_search import dearest_weeks
 
 Hear = Callable[[int, int], None]
 _PLAIN_PAIRS: Final = 250  # able pairs up to which the plain model is the quickest
-_LARGE_PAIRS: Final = 8_000  # able pairs from which good weeks are first sought in neighbourhoods
+_LARGE_PAIRS: Final = (
+    8_000  # able pairs from which weeks are taken one after another, and bounds need not be told to the unit
+)
+_CLOSE_ENOUGH: Final = 0.0003  # share of the value that the bound may then exceed the programme by
 _PLAIN_WORK: Final = 60.0  # deterministic seconds of CP-SAT
 _PACK_WORK: Final = 12.0
 _PROOF_WORK: Final = 60.0
@@ -37,36 +41,34 @@ def compose(case: Case, budget: Budget, seed: int, start: Owners | None = None, 
         hear(case.value_of(first), simple_bound(case))
     if case.pairs <= _PLAIN_PAIRS:
         return _filled(case, solve_plainly(case, first, budget, seed, _PLAIN_WORK))
-    rows = 1 + max(int(worker.rows[-1]) for worker in case.workers if len(worker.rows))
     pool = Pool(case)
     for place, places in (*single_weeks(case), *weeks_of_owners(case, first)):
         pool.add(place, places)
-    if case.pairs > _LARGE_PAIRS:
-        first = improve(case, first, simple_bound(case), budget.part(0.35), seed, 1, pool)
-    relaxed = generate(pool, rows, budget.part(0.5), _TURNS, _PATIENCE)
-    bound = int(relaxed.bound + 1e-6)
-    found = pack(pool, _likeliest(pool, relaxed), first, budget.part(0.3), seed, _PACK_WORK)
+    large = case.pairs > _LARGE_PAIRS
+    relaxed = generate(pool, Part.whole(case), budget.part(0.6), _TURNS, share=_CLOSE_ENOUGH if large else 0.0)
+    bound = min(int(relaxed.bound + 1e-6), simple_bound(case))  # where time ran out, the simpler one is the better
+    found = _first_choice(pool, relaxed, first, large, budget, seed)
     found = Found(found.owners, found.value, max(bound, found.value), found.proven and found.value >= bound)
     if hear is not None:
         hear(found.value, found.bound)
     found = found if budget.over else _proved(case, relaxed, found, budget, seed)
     if not found.proven and found.bound > found.value:
-        owners = improve(case, found.owners, found.bound, budget, seed, hear=hear)
+        owners = improve(pool, found.owners, found.bound, budget, seed, hear)
         found = Found(owners, case.value_of(owners), found.bound, False)
         found = _proved(case, relaxed, found, budget, seed)
     return _filled(case, found)
 
 
-def _likeliest(pool: Pool, relaxed: Relaxed) -> list[tuple[int, Places]]:
-    """The weeks of the pool with the least reduced cost."""
-    costs = []
-    for place, weeks in enumerate(pool.weeks):
-        worker = pool.case.workers[place]
-        for places, value in weeks.items():
-            price = float(relaxed.rows[worker.rows[list(places)]].sum())
-            costs.append((relaxed.workers[place] + price - value, place, places))
-    costs.sort()
-    return [(place, places) for _, place, places in costs[:_FOUND_BEFORE]]
+def _first_choice(pool: Pool, relaxed: Relaxed, first: Owners, large: bool, budget: Budget, seed: int) -> Found:
+    """Among the weeks found by then: by proof where they are few, else one after another."""
+    case = pool.case
+    if not large:
+        weeks = relaxed.likeliest(pool, Part.whole(case), _FOUND_BEFORE)
+        return pack(pool, weeks, first, budget.part(0.3), seed, _PACK_WORK)
+    owners = dive(pool, relaxed, _FOUND_BEFORE, budget)
+    owners = max(first, fill(case, owners, _offers(case, owners)), key=case.value_of)
+    value = case.value_of(owners)
+    return Found(owners, value, value, False)
 
 
 def _proved(case: Case, relaxed: Relaxed, found: Found, budget: Budget, seed: int) -> Found:

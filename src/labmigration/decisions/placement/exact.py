@@ -1,6 +1,5 @@
 """The plain model, one yes or no for each able pair, solved by CP-SAT: proof for small and middle sizes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +34,7 @@ def solve_plainly(case: Case, start: Owners, budget: Budget, seed: int, work: fl
             by_row.setdefault(row, []).append(one)
             objective.append(worth * one)
             model.add_hint(one, start.get(row) == place)
-        for clique in cliques(worker):
+        for clique in worker.groups:
             model.add_at_most_one(chosen[at] for at in clique)
         if int(worker.minutes.sum()) > worker.cap:
             model.add(cp_model.LinearExpr.weighted_sum(chosen, worker.minutes.tolist()) <= worker.cap)
@@ -57,7 +56,9 @@ def solve_plainly(case: Case, start: Owners, budget: Budget, seed: int, work: fl
     value = case.value_of(owners)
     if status == cp_model.OPTIMAL:
         return Found(owners, value, value, True)
-    return Found(owners, value, max(value, _whole_bound(solver.best_objective_bound, scale, case)), False)
+    # Cut before anything was found, CP-SAT has no bound to tell.
+    proven = solver.best_objective_bound if status == cp_model.FEASIBLE else float("inf")
+    return Found(owners, value, max(value, _whole_bound(proven, scale, case)), False)
 
 
 def simple_bound(case: Case) -> int:
@@ -96,24 +97,3 @@ def _joint_value(case: Case, owners: Owners, scale: int) -> int:
 def _whole_bound(found: float, scale: int, case: Case) -> int:
     simple = simple_bound(case)
     return simple if not np.isfinite(found) else min(simple, int((found + 0.5) // scale))
-
-
-def cliques(worker: WorkerCase) -> Iterator[list[int]]:
-    """Groups of households of which at most one can be taken, that together tell every clash. Each clash not yet told
-    grows into as large a group as it can.
-    """
-    untold = np.triu(worker.clash)
-    for one, other in np.argwhere(untold).tolist():
-        if not untold[one, other]:
-            continue
-        group = [one, other]
-        common = worker.clash[one] & worker.clash[other]
-        while common.any():
-            # The household that tells most of what is still untold, the first among equals.
-            gains = (untold[group].sum(axis=0) + untold[:, group].sum(axis=1)) * common
-            best = int(gains.argmax()) if gains.any() else int(common.argmax())
-            group.append(best)
-            common &= worker.clash[best]
-        for member in group:
-            untold[member, group] = False
-        yield sorted(group)

@@ -16,10 +16,13 @@ WEEK_OBSTACLES: Final[tuple[WeekObstacle, ...]] = get_args(WeekObstacle)  # in t
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """A code, and a French sentence: what is, and what would have to change."""
+    """A code, and a French sentence: what is, and what would have to change. `households`: those of the week in the
+    way.
+    """
 
     code: Obstacle | WeekObstacle
     detail: str
+    households: tuple[str, ...] = ()
 
 
 def direct_obstacles(territory: Territory, pair: Pair) -> tuple[Obstacle, ...]:
@@ -48,7 +51,7 @@ def hindrances(territory: Territory, pair: Pair, week: Iterable[str]) -> tuple[H
     planned = sum(territory.problem.household[name].minutes for name in stays) / 60
     for code, others in _clashing(territory, worker.id, household.id, stays).items():
         if others:
-            found.append(Hindrance(code, week_words(code, household, sorted(others), planned, limit)))
+            found.append(Hindrance(code, week_words(code, household, sorted(others), planned, limit), tuple(others)))
     return tuple(found)
 
 

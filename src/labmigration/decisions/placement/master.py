@@ -50,26 +50,42 @@ class Prices:
 class Master:
     """The programme, grown week by week."""
 
-    def __init__(self, case: Case, rows: int) -> None:
+    def __init__(self, case: Case) -> None:
         self.case = case
         self.model = mathopt.Model()
         self.of_worker = [self.model.add_linear_constraint(ub=1.0) for _ in case.workers]
-        self.of_row = [self.model.add_linear_constraint(ub=1.0) for _ in range(rows)]
+        self.of_row = [self.model.add_linear_constraint(ub=1.0) for _ in range(case.rows)]
         self.solver = mathopt.IncrementalSolver(self.model, mathopt.SolverType.GLOP)
+        self.weeks: list[tuple[int, Places]] = []
+        self._shares: list[mathopt.Variable] = []
 
     def add(self, weeks: Iterable[tuple[int, Places, int]]) -> None:
         """Worker, places, value."""
         for worker, places, value in weeks:
             one = self.model.add_variable(lb=0.0)
+            self.weeks.append((worker, places))
+            self._shares.append(one)
             self.model.objective.set_linear_coefficient(one, float(value))
             self.of_worker[worker].set_coefficient(one, 1.0)
             for row in self.case.workers[worker].rows[list(places)].tolist():
                 self.of_row[row].set_coefficient(one, 1.0)
         self.model.objective.is_maximize = True
 
+    def fix(self, week: int) -> None:
+        """From now on the whole of this week (its place in `weeks`) is taken."""
+        self._shares[week].lower_bound = 1.0
+
+    def shares(self) -> tuple[Floats, Prices]:
+        """How much of each of `weeks` the programme takes, from 0 to 1, and its prices."""
+        result = self.solver.solve()
+        values = result.variable_values()
+        return np.array([values[one] for one in self._shares]), self._prices_of(result)
+
     def prices(self) -> Prices:
         """Of the programme as it stands."""
-        result = self.solver.solve()
+        return self._prices_of(self.solver.solve())
+
+    def _prices_of(self, result: mathopt.SolveResult) -> Prices:
         duals = result.dual_values()
         workers = _clean(duals[one] for one in self.of_worker)
         rows = _clean(duals[one] for one in self.of_row)

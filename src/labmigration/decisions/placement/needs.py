@@ -1,7 +1,8 @@
 """The households of a territory as columns, so that one worker is compared with all of them at once."""
 
 import math
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -44,7 +45,7 @@ class Needs:
         self.ids = [one.id for one in found]
         self.row = {name: row for row, name in enumerate(self.ids)}
         self.at = unit_vectors([one.at for one in found])
-        self._asking: dict[frozenset[str], tuple[Rows, tuple[Floats, ...]]] = {}
+        self._from_south: dict[frozenset[str], tuple[Rows, tuple[Floats, ...]]] = {}
         self.at_columns = tuple(np.ascontiguousarray(self.at[:, axis]) for axis in range(3))
         labels = {name: code for code, name in enumerate(sorted({one.occupation for one in found}))}
         self.occupation_codes = labels
@@ -59,6 +60,36 @@ class Needs:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def changed(self, gone: Collection[str], come: Iterable[Household]) -> "Needs":
+        """Without some (ids) and with others, sorted by id as these are: a copy of the arrays, nothing read again."""
+        new = Needs(sorted(come, key=lambda one: one.id))
+        kept = np.array([at for at, name in enumerate(self.ids) if name not in gone], dtype=np.intp)
+        names = [self.ids[at] for at in kept.tolist()]
+        places = np.array([bisect_left(names, name) for name in new.ids], dtype=np.intp)
+        order = np.insert(kept, places, len(self) + np.arange(len(new)))
+        made = object.__new__(Needs)
+        both = [*self.ids, *new.ids]
+        made.ids = [both[at] for at in order.tolist()]
+        made.row = {name: row for row, name in enumerate(made.ids)}
+        made.at = np.concatenate((self.at, new.at))[order]
+        made.at_columns = tuple(np.ascontiguousarray(made.at[:, axis]) for axis in range(3))
+        labels = dict(self.occupation_codes)
+        for name in new.occupation_codes:
+            labels.setdefault(name, len(labels))
+        made.occupation_codes = labels
+        codes = np.array([labels[name] for name in new.occupation_codes], dtype=np.int16)[new.occupation]
+        made.occupation = np.concatenate((self.occupation, codes))[order]
+        made.certified_only = np.concatenate((self.certified_only, new.certified_only))[order]
+        made.minutes = np.concatenate((self.minutes, new.minutes))[order]
+        counts = np.concatenate((np.diff(self.first), np.diff(new.first)))[order]
+        begins = np.concatenate((self.first[:-1], len(self.slot_key) + new.first[:-1]))[order]
+        made.first = np.concatenate(([0], np.cumsum(counts))).astype(np.intp)
+        slots = np.repeat(begins - made.first[:-1], counts) + np.arange(made.first[-1])
+        made.slot_key = np.concatenate((self.slot_key, new.slot_key))[slots]
+        made.slot_to = np.concatenate((self.slot_to, new.slot_to))[slots]
+        made._from_south = {}
+        return made
+
     def codes(self, occupations: Iterable[str]) -> NDArray[np.bool_]:
         """For each code of an occupation, whether it is among `occupations`."""
         marks = np.zeros(len(self.occupation_codes), dtype=np.bool_)
@@ -71,15 +102,25 @@ class Needs:
         """From one point of the unit sphere to every household."""
         return _chords_squared(self.at_columns, point)
 
-    def asking_for(self, occupations: frozenset[str], point: Floats) -> tuple[Rows, Floats]:
-        """The households that ask for one of the occupations, and their squared chords from the point. What was sorted
-        out once is kept: few sets of occupations exist.
+    def asking_for(self, occupations: frozenset[str]) -> Rows:
+        """The households that ask for one of the occupations."""
+        return np.flatnonzero(self.codes(occupations)[self.occupation])
+
+    def asking_near(self, occupations: frozenset[str], point: Floats, within: float) -> tuple[Rows, Floats]:
+        """The same, in no order, for those within a squared chord of the point alone, with their squared chords. They
+        lie sorted from south to north, so that only the band that can be that near is looked at. What was sorted once
+        is kept: few sets of occupations exist.
         """
-        if occupations not in self._asking:
-            rows = np.flatnonzero(self.codes(occupations)[self.occupation])
-            self._asking[occupations] = rows, tuple(column[rows] for column in self.at_columns)
-        rows, columns = self._asking[occupations]
-        return rows, _chords_squared(columns, point)
+        if occupations not in self._from_south:
+            rows = self.asking_for(occupations)
+            rows = rows[np.argsort(self.at_columns[2][rows], kind="stable")]
+            self._from_south[occupations] = rows, tuple(column[rows] for column in self.at_columns)
+        rows, columns = self._from_south[occupations]
+        reach = math.sqrt(within)
+        band = slice(*np.searchsorted(columns[2], [point[2] - reach, point[2] + reach]))
+        chords = _chords_squared(tuple(column[band] for column in columns), point)
+        near = np.flatnonzero(chords <= within)
+        return rows[band][near], chords[near]
 
     def fit_in(self, windows: Iterable[Slot], rows: Rows) -> NDArray[np.bool_]:
         """For each of `rows`, whether every slot lies inside one of the windows."""

@@ -44,7 +44,9 @@ def pack(pool: Pool, weeks: list[tuple[int, Places]], start: Owners, budget: Bud
     value = case.value_of(owners)
     if status == cp_model.OPTIMAL:
         return Found(owners, value, value, True)
-    return Found(owners, value, max(value, int((solver.best_objective_bound + 0.5) // scale)), False)
+    # Cut before anything was found, CP-SAT has no bound to tell.
+    proven = solver.best_objective_bound if status == cp_model.FEASIBLE else sum(worths)
+    return Found(owners, value, max(value, int((proven + 0.5) // scale)), False)
 
 
 def _held(owners: Owners, place: int) -> int:

@@ -64,9 +64,8 @@ class Territory:
         needs, rules, travel = self.needs, self.problem.rules, worker.travel
         here = unit_vectors([worker.at])[0]
         limit = max(travel.max_min - travel.fixed_min, 0.0) / 60 * travel.kmh / rules.detour
-        rows, chords = needs.asking_for(worker.occupations, here)
-        near = np.flatnonzero(chords <= chord_squared_of(limit) * (1 + 1e-9) + 1e-18)  # a little more: judged below
-        rows, chords = rows[near], chords[near]
+        within = chord_squared_of(limit) * (1 + 1e-9) + 1e-18  # a little more: judged below
+        rows, chords = needs.asking_near(worker.occupations, here, within)
         passing = needs.minutes[rows] <= self.problem.minutes_max(worker)
         certified = needs.codes(worker.certified)
         if not certified.all():
@@ -77,7 +76,9 @@ class Territory:
         minutes = self._journeys(worker, chords)
         able = (minutes <= travel.max_min + A_BREATH) & needs.fit_in(worker.available, rows)
         rows, minutes = rows[able], minutes[able]
-        preference = self._preferences(worker)[rows]
+        rising = np.argsort(rows)
+        rows, minutes = rows[rising], minutes[rising]
+        preference = self._preferences(worker, rows)
         return Pairs(rows, minutes, preference, self.values(rows, minutes, preference))
 
     def obstacles_of(self, worker: Worker, rows: Rows) -> NDArray[np.bool_]:
@@ -115,11 +116,14 @@ class Territory:
         half_hours = self.needs.minutes[rows] / 30
         return np.floor(half_hours * (rules.half_hour + rules.score * score) + 0.5).astype(np.int64)
 
-    def _preferences(self, worker: Worker) -> Floats:
-        found = np.full(len(self.needs), NO_WISH)
-        if worker.id in self._wishes:
-            rows, scores = self._wishes[worker.id]
-            found[rows] = scores
+    def _preferences(self, worker: Worker, rows: Rows) -> Floats:
+        """Of these rows, which rise."""
+        found = np.full(len(rows), NO_WISH)
+        if worker.id in self._wishes and len(rows):
+            wished, scores = self._wishes[worker.id]
+            at = np.minimum(np.searchsorted(rows, wished), len(rows) - 1)
+            there = rows[at] == wished
+            found[at[there]] = scores[there]
         return found
 
     def _journeys(self, worker: Worker, chords_squared: Floats) -> Floats:

@@ -13,10 +13,11 @@ from labmigration.decisions.placement import compose as composing
 from labmigration.decisions.placement.case import Budget, case_of, greedy
 from labmigration.decisions.placement.check import WrongPlan
 from labmigration.decisions.placement.clashes import Clashes
-from labmigration.decisions.placement.columns import generate
+from labmigration.decisions.placement.columns import Part, generate
 from labmigration.decisions.placement.exact import simple_bound, solve_plainly
 from labmigration.decisions.placement.master import Pool, single_weeks
 from labmigration.decisions.placement.pairs import Territory
+from labmigration.decisions.placement.week_exact import dearest_week
 from labmigration.decisions.placement.week_search import dearest_weeks
 from labmigration.decisions.tests.invented_placements import crowded, territory
 from labmigration.decisions.tests.placement_oracle import best_value
@@ -70,21 +71,43 @@ def test_the_search_tells_every_week_above_the_floor_and_the_dearest(seed):
     found = dearest_weeks(worker, profit, 0.0, 3, 10_000)
     assert found.bound == pytest.approx(max(best, 0.0))
     room = 100.0
+    for slack in (0.0, 40.0):
+        places, bound = dearest_week(worker, profit, slack, Budget(None))
+        assert weeks[places] - 1e-6 <= best <= bound <= weeks[places] + slack + 0.01
+        assert best - 1e-6 <= dearest_weeks(worker, profit, 0.0, 3, 10_000, slack).bound <= best + slack + 1e-6
+        assert dearest_weeks(worker, profit, 0.0, 3, 1, slack).bound >= best - 1e-6
     found = dearest_weeks(worker, profit, best - room, 10_000, 10_000, loss=room)
     assert found.all_told
     assert set(found.weeks) == {places for places, worth in weeks.items() if worth > best - room}
 
 
-@pytest.mark.parametrize(("turns", "patience"), [(1, 3_000), (2, 1), (5, 5), (80, 3_000)])
-def test_a_bound_holds_wherever_the_search_is_cut(turns, patience):
+@pytest.mark.parametrize("turns", [1, 2, 5, 80])
+def test_a_bound_holds_wherever_the_search_is_cut(turns):
     case = open_case(territory(8, 40, 3, spread=0.03))
     best = solve_plainly(case, greedy(case), Budget(None), 0, 60.0).value
     pool = Pool(case)
     for place, places in single_weeks(case):
         pool.add(place, places)
-    assert generate(pool, 40, Budget(None), turns, patience).bound >= best - 1e-6
+    assert generate(pool, Part.whole(case), Budget(None), turns).bound >= best - 1e-6
     assert simple_bound(case) >= best
-    assert generate(Pool(case), 40, Budget(1e-9), turns, patience).bound >= best - 1e-6
+    assert generate(Pool(case), Part.whole(case), Budget(1e-9), turns).bound >= best - 1e-6
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_large_territory_keeps_every_rule_and_its_bound_holds(seed, monkeypatch):
+    problem = problem_from(crowded(4, 20, seed) if seed % 2 else territory(14, 60, seed, spread=0.03))
+    best = solve(problem).value
+    monkeypatch.setattr(composing, "_PLAIN_PAIRS", 0)
+    monkeypatch.setattr(composing, "_LARGE_PAIRS", 0)
+    plan = solve(problem)  # checked before it is given out
+    assert 0.98 * best <= plan.value <= best <= plan.bound
+    assert (plan.status == "optimal") == (plan.value == plan.bound)
+    assert solve(problem) == plan
+    for large in (0, 8_000):
+        monkeypatch.setattr(composing, "_LARGE_PAIRS", large)
+        for seconds in (0.0, 0.01, 0.03, 0.1):  # cut anywhere, even before a solver has found or proven anything
+            hurried = solve(problem, time_limit=seconds)
+            assert hurried.value <= best <= hurried.bound
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -72,14 +72,14 @@ def test_wishes_of_both_sides_weigh_and_officers_rules_hold(world, on_a_tuesday)
         pathway = a_ready_person(world, wishes=wishes)
         liked = an_open_need(world, task_codes=["play", "homework"])
         disliked = an_open_need(world, task_codes=["child_laundry"])
+        assert facts_of("marseille").problem.preferences == {
+            (str(pathway.pk), str(liked.pk)): 1.0,
+            (str(pathway.pk), str(disliked.pk)): 0.0,
+        }
         kept = deciding.rule(
             pathway, disliked, actor=world.placement_officer, kind="forbid", reason="Elle ne le souhaite pas"
         )
         facts = facts_of("marseille")
-        assert facts.problem.preferences == {
-            (str(pathway.pk), str(liked.pk)): 1.0,
-            (str(pathway.pk), str(disliked.pk)): 0.0,
-        }
         assert facts.problem.forbids == ((str(pathway.pk), str(disliked.pk)),)
         deciding.lift(kept, actor=world.placement_officer)
         assert facts_of("marseille").problem.forbids == ()

@@ -1,0 +1,151 @@
+"""The placement officer's pages at 150,000 open needs in one territory, and what one changed need costs.
+
+Run by `run`, on a database that is set up and empty: `python -m bench.placement_desk [--needs N]`. Needs and people are
+invented: the communes of the postcodes around Marseille, four shapes of a week, one trade in three.
+"""
+
+import argparse
+import os
+import random
+import time
+from datetime import timedelta
+from typing import Any, Final
+
+from bench.figures import Figure, percentile, say
+
+NEEDS, PEOPLE, HOUSEHOLDS = 150_000, 200, 5_000
+TERRITORY: Final = "marseille"
+POSTCODES: Final = [f"130{number:02}" for number in range(1, 17)]
+TRADES: Final = ("dependency_carer", "childcare_provider", "family_assistant")
+ROUNDS, CHANGES = 12, 10
+PAGE_TARGET: Final = 100  # ms
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--needs", type=int, default=NEEDS)
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labmigration.settings")
+    import django
+
+    django.setup()
+    from django_scopes import scope
+
+    with scope(territory=[TERRITORY]):
+        say(f"writing {options.needs} needs …")
+        officer = _fill(options.needs)
+        for figure in _figures(officer, options.needs):
+            figure.hand_over()
+
+
+def _fill(needs: int) -> Any:
+    from labmigration import clock
+    from labmigration.access.models import RoleGrant, User
+    from labmigration.access.roles import Role
+    from labmigration.pathway.matching.models import HouseholdNeed
+    from labmigration.pathway.matching.placement.models import WorkWishes
+    from labmigration.pathway.models import Pathway
+    from labmigration.people.models import Candidate, Household
+
+    chance, today = random.Random(1), clock.today()
+    officer = User.objects.create(name="Mesure", email="mesure@example.org")
+    since = today - timedelta(400)
+    RoleGrant.objects.create(user=officer, role=Role.PLACEMENT_OFFICER, territory_id=TERRITORY, since=since)
+    homes = Household.objects.bulk_create(
+        Household(territory_id=TERRITORY, invented=True, name=f"Foyer {number}", contact_name="Mesure", state="vetted",
+                  postcode=chance.choice(POSTCODES), town="Marseille")
+        for number in range(HOUSEHOLDS)
+    )  # fmt: skip
+    HouseholdNeed.objects.bulk_create(
+        (
+            HouseholdNeed(
+                territory_id=TERRITORY,
+                household=chance.choice(homes),
+                occupation=chance.choice(TRADES),
+                tasks="Mesure",
+                slots=_slots(chance),
+                starts_on=today + timedelta(chance.randrange(200)),
+                state="open",
+                languages=["fr"] if chance.random() < 0.3 else [],
+            )
+            for _ in range(needs)
+        ),
+        batch_size=5_000,
+    )  # fmt: skip
+    halves = [f"{day}-{part}" for day in range(5) for part in ("morning", "afternoon", "evening")]
+    for number in range(PEOPLE):
+        candidate = Candidate.objects.create(
+            territory_id=TERRITORY, invented=True, first_name=f"Prénom {number}", surname=f"Nom {number}",
+            sex="F", birth_date=today - timedelta(12_000 + number),
+        )  # fmt: skip
+        pathway = Pathway.objects.create(
+            territory_id=TERRITORY, candidate=candidate, stage="matching", next_step="matching.introduce",
+            next_role=Role.PLACEMENT_OFFICER, occupation=chance.choice(TRADES), opened_on=since,
+            stage_since=today - timedelta(chance.randrange(200)),
+        )  # fmt: skip
+        WorkWishes.objects.create(
+            territory_id=TERRITORY, pathway=pathway, halves=chance.sample(halves, 10),
+            postcode=chance.choice(POSTCODES), max_minutes=chance.choice([30, 45]), hours_least=10, hours_most=35,
+        )  # fmt: skip
+    return officer
+
+
+def _slots(chance: random.Random) -> list[list[int]]:
+    start, length = chance.choice([480, 540, 600, 840, 990]), chance.choice([60, 90, 120])
+    return [[day, start, start + length] for day in sorted(chance.sample(range(5), chance.choice([2, 3, 4])))]
+
+
+def _figures(officer: Any, needs: int) -> list[Figure]:
+    from django.urls import reverse
+
+    from bench.pathways import Visitor
+    from labmigration.pathway.matching.models import HouseholdNeed
+    from labmigration.pathway.matching.placement.models import WorkWishes
+
+    visitor, chance = Visitor(officer), random.Random(2)
+    some_needs = list(HouseholdNeed.objects.values_list("pk", flat=True).order_by("id")[:400])
+    people = list(WorkWishes.objects.values_list("pathway", flat=True).order_by("id"))
+    pages = {
+        "first page": lambda: reverse("desk:placement"),
+        "weeks": lambda: reverse("matching:weeks"),
+        "map": lambda: reverse("matching:map"),
+        "people for a need": lambda: reverse("matching:people_for", args=[chance.choice(some_needs)]),
+        "needs for a person": lambda: reverse("matching:introduce", args=[chance.choice(people)]),
+        "a pair, why": lambda: reverse("matching:why", args=[chance.choice(people), chance.choice(some_needs)]),
+    }
+    began = time.perf_counter()
+    visitor.get(pages["weeks"]())
+    first = time.perf_counter() - began
+    for address in pages.values():
+        visitor.get(address())
+    times = {name: [visitor.get(address())[0] for _ in range(ROUNDS)] for name, address in pages.items()}
+    for name, found in times.items():
+        say(f"  {name}: p50 {percentile(found, 0.5):.0f} ms, p95 {percentile(found, 0.95):.0f} ms")
+    every = [milliseconds for found in times.values() for milliseconds in found]
+    worst = max(times, key=lambda name: percentile(times[name], 0.95))
+    after = _after_changes(officer, visitor, pages["weeks"](), some_needs)
+    title = f"placement officer’s pages, {needs} open needs"
+    slowest = f"slowest: {worst}, {percentile(times[worst], 0.95):.0f} ms"
+    return [
+        Figure(f"{title}: 95 in 100", percentile(every, 0.95), "ms", at_most=PAGE_TARGET, remark=slowest),
+        Figure(f"{title}: the page after a need changed, 95 in 100", percentile(after, 0.95), "ms"),
+        Figure(f"{title}: the very first page of a process", first, "s", remark="reads everything once"),
+    ]
+
+
+def _after_changes(officer: Any, visitor: Any, address: str, some_needs: list[Any]) -> list[float]:
+    from labmigration.access.actor import Actor
+    from labmigration.pathway.matching import need_actions
+    from labmigration.pathway.matching.models import HouseholdNeed
+
+    found = []
+    for number in range(CHANGES):
+        need = HouseholdNeed.objects.get(pk=some_needs[number])
+        slots = [[0, 480, 600 + 30 * number]]
+        need_actions.edit_need(need, actor=Actor.of(officer), version=need.version, slots=slots)
+        found.append(visitor.get(address)[0])
+    return found
+
+
+if __name__ == "__main__":
+    main()
