@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Min, Q
+
 from labmigration.access.actor import Actor
 from labmigration.access.gate import visible
 from labmigration.pathway.matching import states
@@ -36,12 +38,10 @@ class OfficerTask:
 
 def tasks_of(actor: Actor, at_most: int = 30) -> list[OfficerTask]:
     """Households to vet that have described a need, the oldest first, then offers with housing; three queries."""
-    waiting = (
-        visible(actor, "matching.vet")
-        .filter(state=Household.Vetting.WAITING, needs__state=states.OPEN)
-        .order_by("needs__starts_on", "pk")
-    )
-    to_vet = list(dict.fromkeys(waiting[: at_most * 2]))[:at_most]
+    # From the few households that wait to their needs: the other way round reads every open need of the territory.
+    first_day = Min("needs__starts_on", filter=Q(needs__state=states.OPEN))
+    waiting = visible(actor, "matching.vet").filter(state=Household.Vetting.WAITING).annotate(first_day=first_day)
+    to_vet = list(waiting.filter(first_day__isnull=False).order_by("first_day", "pk")[:at_most])
     done: dict[object, int] = {}
     for household_id in HouseholdCheck.objects.filter(household__in=to_vet, void=False).values_list("household"):
         done[household_id[0]] = done.get(household_id[0], 0) + 1

@@ -80,7 +80,15 @@ class HouseholdNeed(TerritoryOwned):
     }
 
     class Meta(TerritoryOwned.Meta):
-        indexes = [models.Index(fields=["territory", "state", "occupation", "starts_on"], name="open_needs")]
+        indexes = [
+            models.Index(fields=["territory", "state", "occupation", "starts_on"], name="open_needs"),
+            # Few among many: the officer's first page asks for them each time.
+            models.Index(
+                fields=["territory", "starts_on"],
+                condition=models.Q(live_in=True, live_in_approved_on__isnull=True),
+                name="housing_to_look_at",
+            ),
+        ]
         constraints = [
             # Only what is still being described may lack its first day.
             models.CheckConstraint(

@@ -276,6 +276,10 @@ class Migration(migrations.Migration):
             model_name='householdneed',
             index=models.Index(fields=['territory', 'state', 'occupation', 'starts_on'], name='open_needs'),
         ),
+        migrations.AddIndex(
+            model_name='householdneed',
+            index=models.Index(condition=models.Q(('live_in', True), ('live_in_approved_on__isnull', True)), fields=['territory', 'starts_on'], name='housing_to_look_at'),
+        ),
         migrations.AddConstraint(
             model_name='householdneed',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'withdrawn')), ('starts_on__isnull', False), _connector='OR'), name='a_need_has_its_first_day'),
