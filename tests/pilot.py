@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +15,10 @@ def pilot(django_db_setup: None, django_db_blocker: object) -> Iterator[object]:
     from labmigration.demo.pilot import play
 
     with django_db_blocker.unblock(), transaction.atomic():
-        yield play()
+        company = play()
+        # Once, here: what waits to be checked in an open transaction is checked anew at the end of every test in it.
+        connection.check_constraints()
+        yield company
         transaction.set_rollback(True)
 
 
