@@ -71,6 +71,10 @@ class Actor:
         """The grants held under any of those roles."""
         return tuple(grant for grant in self.grants if grant.role in roles)
 
+    def coordinates(self, territory: str) -> bool:
+        """Whether they coordinate that territory: whoever does reads its numbers whole."""
+        return any(grant.territory == territory for grant in self.grants_as(Role.TERRITORY_COORDINATOR))
+
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Rows outside the actor's territories do not exist inside this block."""

@@ -21,7 +21,7 @@ from labmigration.territories.agreements import (
     text_actions,
 )
 from labmigration.territories.agreements.funding_actions import LineTerms
-from labmigration.territories.agreements.models import Agreement, FundingLine, Partner, Party
+from labmigration.territories.agreements.models import Agreement, FundingLine, Partner
 
 FUNDER = "Financeur du pilote (inventé)"
 WELCOME = "Association Accueil Sud (inventée)"
@@ -133,14 +133,10 @@ def _framework(
     agreement.refresh_from_db()
     with played(working(start + timedelta(days=21)), 9):
         text_actions.take_effect(agreement, actor=coordinator)
-    kept = _first_promise(parties[WELCOME])
+    kept = parties[WELCOME].commitments.earliest("due_on")
     with played(working(today - timedelta(days=125)), 11):
         commitment_actions.keep(kept, actor=coordinator, proof="Fichiers d’orientation reçus (inventé)")
     return agreement
-
-
-def _first_promise(party: Party):  # type: ignore[no-untyped-def]
-    return party.commitments.order_by("due_on").first()
 
 
 def _money(coordinator: Actor, funder: Partner, agreement: Agreement, start: date, today: date) -> FundingLine:

@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django_scopes import scope
 
 from labmigration import clock
-from labmigration.access.actor import Actor
 from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.access.roles import Role
 from labmigration.pathway.people_list import as_row
@@ -39,7 +38,7 @@ def territories(request: HttpRequest) -> HttpResponse:
 def territory(request: HttpRequest, code: str) -> HttpResponse:
     """One territory in numbers."""
     shown = fetch(request.actor, "steering.overview", pk=code)
-    coordinates = _coordinates(request.actor, code)
+    coordinates = request.actor.coordinates(code)
     # National readers have no territory of their own open: this one is, for its numbers only.
     with scope(territory=[code]):
         numbers = overview(code, masked=not coordinates)
@@ -67,10 +66,6 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
         "complaints": [(each, is_late(each)) for each in complaints_to_answer(request.actor)] if coordinates else [],
     }
     return render(request, "steering/territory.html", context)
-
-
-def _coordinates(actor: Actor, code: str) -> bool:
-    return any(grant.territory == code for grant in actor.grants_as(Role.TERRITORY_COORDINATOR))
 
 
 @needs("steering.people_behind")

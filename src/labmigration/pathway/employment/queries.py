@@ -93,6 +93,16 @@ def work_lately(actor: Actor, since: date) -> "QuerySet[Contract]":
     return _contracts(actor).filter(ran, pathway__state=OPEN).prefetch_related("changes").order_by("pathway", "pk")
 
 
+def contracts_begun() -> "QuerySet[Contract]":
+    """Contracts of the open territory whose first paid day has come, over or not."""
+    return Contract.objects.filter(state__in=(states.ACTIVE, states.ENDED), first_paid_on__lte=clock.today())
+
+
+def contracts_running() -> "QuerySet[Contract]":
+    """Contracts of the open territory that run, with person and household."""
+    return Contract.objects.filter(state=states.ACTIVE).select_related("household", "pathway").order_by("pk")
+
+
 def hours_before_changes(contract: Contract) -> tuple[tuple[date, Decimal], ...]:
     """Day of each change that applies, and the hours a week before it, oldest first; no query once prefetched."""
     applied = [change for change in contract.changes.all() if change.state == states.APPLIED]

@@ -1,11 +1,10 @@
 """The only writer of what is asked at a milestone: her, by message and link; each of her households; every try kept."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
@@ -13,11 +12,10 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused, claim, visible
 from labmigration.links import actions as links
 from labmigration.links.models import SignedLink
-from labmigration.notices.letters import in_gsm7
-from labmigration.notices.outbox import AlreadyWritten, can_leave, put
 from labmigration.pathway.employment.queries import contracts_on
 from labmigration.pathway.follow_up import states, words
 from labmigration.pathway.follow_up.models import ContactTry, FollowUp, HouseholdWord
+from labmigration.pathway.household_letters import end_of, write_to_household
 from labmigration.pathway.orientation.messages import channels_of
 from labmigration.pathway.orientation.one_message import Fate, Message, can_be_told, tell
 from labmigration.pathway.orientation.words import language_for
@@ -50,7 +48,7 @@ def ask(follow_up: FollowUp, *, actor: Actor) -> bool:
     if can_be_told(follow_up.pathway, advisor):
         links.withdraw(follow_up, "follow_up")
         language = language_for(person.contact_language)
-        ends = _end_of(follow_up.closes_on)
+        ends = end_of(_last_day(follow_up.closes_on))
         link = links.make(
             actor, "follow_up", follow_up, ends, once=True, birth_date=person.birth_date, language=language
         )
@@ -128,7 +126,10 @@ def _ask_households(follow_up: FollowUp, actor: Actor) -> None:
         except IntegrityError:
             continue
         Event.record(word, "ask_household", actor, {"month": follow_up.month})
-        _write_to_household(word, household, actor)
+        write_to_household(
+            household, word, actor=actor, purpose="household_word", says=words.ASK_HOUSEHOLD,
+            subject=words.HOUSEHOLD_SUBJECT, closes_on=_last_day(word.closes_on),
+        )  # fmt: skip
 
 
 def households_at(follow_up: FollowUp) -> Iterable[Household]:
@@ -136,26 +137,6 @@ def households_at(follow_up: FollowUp) -> Iterable[Household]:
     return {one.household_id: one.household for one in contracts_on(follow_up.pathway, clock.today())}.values()
 
 
-def _write_to_household(word: HouseholdWord, household: Household, actor: Actor) -> None:
-    sms = bool(household.phone) and can_leave("sms")
-    if not sms and not (household.email and can_leave("email")):
-        return
-    link = links.make(actor, "household_word", word, _end_of(word.closes_on), once=True)
-    text = words.ASK_HOUSEHOLD.format(link=link)
-    try:
-        put(
-            "sms" if sms else "email",
-            household.phone if sms else household.email,
-            subject="" if sms else words.HOUSEHOLD_SUBJECT,
-            body=in_gsm7(text) if sms else text,
-            key=f"household_word|{word.pk}",
-            invented=household.invented,
-        )
-    except AlreadyWritten:
-        return
-
-
-def _end_of(day: date) -> datetime:
-    """The midnight after the last day, or after tomorrow where that day has passed: a late answer is still one."""
-    last = max(day, clock.today() + timedelta(days=1))
-    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
+def _last_day(closes_on: date) -> date:
+    """The last day of a link: tomorrow where that of the milestone has passed, for a late answer is still one."""
+    return max(closes_on, clock.today() + timedelta(days=1))

@@ -1,21 +1,18 @@
 """The only writer of what leaves: a message to her with a link, at most twice; one to each household at its wave."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import claim
 from labmigration.links import actions as links
-from labmigration.notices.letters import in_gsm7
-from labmigration.notices.outbox import AlreadyWritten, can_leave, put
-from labmigration.pathway.employment import states as employment_states
-from labmigration.pathway.employment.queries import Contract
+from labmigration.pathway.employment.queries import Contract, contracts_running
 from labmigration.pathway.follow_up.milestones import months_later
 from labmigration.pathway.follow_up.queries import ContactTry
+from labmigration.pathway.household_letters import end_of, write_to_household
 from labmigration.pathway.orientation.messages import channels_of
 from labmigration.pathway.orientation.one_message import Fate, Message, can_be_told, tell
 from labmigration.pathway.orientation.words import language_for
@@ -62,7 +59,7 @@ def write_to_her(row: AskedWave, *, actor: Actor) -> bool:
     if can_be_told(row.pathway, advisor):
         links.withdraw(row, "questionnaire")
         language = language_for(person.contact_language)
-        ends = _end_of(row.closes_on)
+        ends = end_of(row.closes_on)
         link = links.make(actor, "questionnaire", row, ends, once=True, birth_date=person.birth_date, language=language)
     key = f"questionnaire|{row.pk}|{row.messages + 1}"
     return tell(row.pathway, Message(words.ASK, lambda: {"link": link}), key=key, caller=advisor) == Fate.WRITTEN
@@ -74,13 +71,12 @@ def households_to_ask() -> list[tuple[Contract, Wave, date]]:
     found = []
     for wave in (each for each in codebook().waves if each.asked == HOUSEHOLD):
         before, after = timedelta(days=wave.opens_days_before), timedelta(days=wave.closes_days_after)
-        running = Contract.objects.filter(
-            state=employment_states.ACTIVE,
+        running = contracts_running().filter(
             first_paid_on__gte=months_later(today - after, -wave.month) - timedelta(days=3),
             first_paid_on__lte=months_later(today + before, -wave.month) + timedelta(days=3),
         )
         asked = HouseholdQuestionnaire.objects.filter(wave=wave.code).order_by().values("contract")
-        for contract in running.exclude(pk__in=asked).select_related("household", "pathway").order_by("pk"):
+        for contract in running.exclude(pk__in=asked):
             due = months_later(contract.first_paid_on, wave.month)
             if due - before <= today <= due + after:
                 found.append((contract, wave, due + after))
@@ -105,23 +101,10 @@ def ask_household(contract: Contract, wave: Wave, closes_on: date, *, actor: Act
     except IntegrityError:
         return False
     Event.record(row, "ask_household", actor, {"wave": wave.code})
-    sms = bool(household.phone) and can_leave("sms")
-    if not sms and not (household.email and can_leave("email")):
-        return True
-    text = words.ASK_HOUSEHOLD.format(
-        link=links.make(actor, "household_questionnaire", row, _end_of(closes_on), once=True)
-    )
-    try:
-        put(
-            "sms" if sms else "email",
-            household.phone if sms else household.email,
-            subject="" if sms else words.HOUSEHOLD_SUBJECT,
-            body=in_gsm7(text) if sms else text,
-            key=f"household_questionnaire|{row.pk}",
-            invented=household.invented,
-        )
-    except AlreadyWritten:
-        return True
+    write_to_household(
+        household, row, actor=actor, purpose="household_questionnaire", says=words.ASK_HOUSEHOLD,
+        subject=words.HOUSEHOLD_SUBJECT, closes_on=closes_on,
+    )  # fmt: skip
     return True
 
 
@@ -130,7 +113,3 @@ def open_rows(rows: Iterable[AskedWave]) -> list[AskedWave]:
     today = clock.today()
     waiting = [row for row in rows if row.state == states.WAITING and row.opens_on <= today <= row.closes_on]
     return sorted(waiting, key=lambda row: (row.closes_on, str(row.pk)))
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

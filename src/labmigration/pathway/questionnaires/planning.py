@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Min, QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from labmigration import clock
@@ -18,13 +18,11 @@ from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, visible
 from labmigration.links import actions as links
 from labmigration.pathway import states as pathway_states
-from labmigration.pathway.employment import states as employment_states
-from labmigration.pathway.employment.queries import Contract
+from labmigration.pathway.employment.queries import contracts_begun
 from labmigration.pathway.follow_up.milestones import months_later
 from labmigration.pathway.questionnaires import states
 from labmigration.pathway.questionnaires.models import AskedWave
-from labmigration.pathway.training import states as training_states
-from labmigration.pathway.training.queries import every_seat
+from labmigration.pathway.training.queries import seats_begun, seats_held, seats_in_class
 from labmigration.programme.codebook import PERSON, Wave, codebook
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
@@ -50,7 +48,7 @@ def plan(actor: Actor) -> int:
 
 def set_aside_who_came_back(actor: Actor) -> None:
     """End what was asked after leaving of people who train again: they are asked anew when they leave again."""
-    back = every_seat().filter(state=training_states.ENROLLED, cohort__state=training_states.RUNNING).order_by()
+    back = seats_in_class().order_by()
     rows = visible(actor, "questionnaires.set_aside").filter(
         wave__in=[wave.code for wave in _waves(LEAVING)],
         state__in=(states.WAITING, states.REFUSED),
@@ -70,31 +68,22 @@ def leavings(*, missing: bool = False) -> dict[UUID, date]:
     missing: only those who are not asked about it yet. The end of a training that was completed is the day on which it
     was noted (the journal), never after the last day planned for the cohort.
     """
-    seats = _begun().exclude(
-        pathway__in=every_seat().filter(state=training_states.ENROLLED).order_by().values("pathway")
-    )
+    seats = _standing(seats_begun()).exclude(pathway__in=seats_held().order_by().values("pathway"))
     if missing:
         seats = seats.exclude(pathway__in=_asked("exit"))
-    rows = list(seats.order_by().values_list("pathway", "state", "left_on", "cohort__ends_on"))
-    completed = [pathway for pathway, state, *_days in rows if state == training_states.COMPLETED]
+    rows = list(seats.order_by().values_list("pathway", "finished", "left_on", "cohort__ends_on"))
+    completed = [pathway for pathway, finished, *_days in rows if finished]
     noted: dict[UUID, date] = {}
     events = Event.objects.filter(verb="training.complete", pathway_id__in=completed).order_by("at")
     for pathway, at in events.values_list("pathway_id", "at"):
         noted[pathway] = timezone.localtime(at).date()
     found: dict[UUID, date] = {}
-    for pathway, state, left_on, ends_on in rows:
+    for pathway, finished, left_on, ends_on in rows:
         day = left_on or ends_on
-        if state == training_states.COMPLETED:
+        if finished:
             day = min(noted.get(pathway, ends_on), ends_on)
         found[pathway] = max(found.get(pathway, day), day)
     return {pathway: day for pathway, day in found.items() if day <= clock.today()}
-
-
-def _begun() -> "QuerySet[Any]":
-    """Seats of those who had begun: held on the first day of a cohort that has started."""
-    started = every_seat().filter(cohort__state__in=(training_states.RUNNING, training_states.FINISHED))
-    started = started.filter(cohort__starts_on__lte=clock.today()).exclude(left_on__lt=F("cohort__starts_on"))
-    return _standing(started)
 
 
 def _standing(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -106,7 +95,7 @@ def _standing(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 def _training_begun() -> dict[UUID, date]:
     """The first day of training of those who are not asked about it yet."""
     found: dict[UUID, date] = {}
-    rows = _begun().exclude(pathway__in=_asked("entry")).order_by()
+    rows = _standing(seats_begun()).exclude(pathway__in=_asked("entry")).order_by()
     for pathway, starts_on, enrolled_on in rows.values_list("pathway", "cohort__starts_on", "enrolled_on"):
         day = max(starts_on, enrolled_on)
         found[pathway] = min(found.get(pathway, day), day)
@@ -115,10 +104,7 @@ def _training_begun() -> dict[UUID, date]:
 
 def _first_paid() -> dict[UUID, date]:
     """The first paid day of those who are not asked about it yet."""
-    begun = Contract.objects.filter(
-        state__in=(employment_states.ACTIVE, employment_states.ENDED), first_paid_on__lte=clock.today()
-    )
-    begun = _standing(begun.exclude(pathway__in=_asked("work_6")))
+    begun = _standing(contracts_begun().exclude(pathway__in=_asked("work_6")))
     return dict(begun.order_by().values_list("pathway").annotate(first=Min("first_paid_on")))
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from labmigration import clock
 from labmigration.access.gate import fetch, needs, visible
-from labmigration.access.roles import Role
 from labmigration.steering.committee import actions, paper, papers, queries, states
 from labmigration.steering.committee.forms import DecisionForm, MeetingForm, MinutesForm, ResultForm
 from labmigration.steering.committee.models import Decision, Meeting
@@ -44,7 +43,7 @@ def meeting(request: HttpRequest, territory: Territory, committee_id: UUID) -> H
     """One meeting: what comes next, who is invited, decisions to follow, frozen figures, minutes."""
     shown: Meeting = fetch(request.actor, "committee.read", pk=committee_id, territory=territory)
     found = queries.last_papers(shown)
-    masked = _masked(request, territory)
+    masked = not request.actor.coordinates(territory.pk)
     context = {
         "territory": territory,
         "meeting": shown,
@@ -63,17 +62,12 @@ def meeting(request: HttpRequest, territory: Territory, committee_id: UUID) -> H
     return render(request, "committee/meeting.html", context)
 
 
-def _masked(request: HttpRequest, territory: Territory) -> bool:
-    grants = request.actor.grants_as(Role.TERRITORY_COORDINATOR)  # type: ignore[attr-defined]
-    return not any(grant.territory == territory.pk for grant in grants)
-
-
 @needs("committee.read")
 @of_territory
 def meeting_file(request: HttpRequest, territory: Territory, committee_id: UUID) -> HttpResponse:
     """The whole file of a meeting as a PDF."""
     shown: Meeting = fetch(request.actor, "committee.read", pk=committee_id, territory=territory)
-    content = paper.meeting_pdf(shown, masked=_masked(request, territory))
+    content = paper.meeting_pdf(shown, masked=not request.actor.coordinates(territory.pk))
     return as_file(content, "application/pdf", f"comite-{shown.starts_at:%Y-%m-%d}.pdf")
 
 
@@ -190,4 +184,4 @@ def settle(request: HttpRequest, territory: Territory, decision_id: UUID) -> Htt
 
 
 def _meeting(request: HttpRequest, verb: str, territory: Territory, committee_id: UUID) -> Any:
-    return fetch(request.actor, f"committee.{verb}", pk=committee_id, territory=territory)  # type: ignore[attr-defined]
+    return fetch(request.actor, f"committee.{verb}", pk=committee_id, territory=territory)

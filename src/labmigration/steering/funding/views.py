@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from labmigration.access.gate import fetch, needs, visible
-from labmigration.access.roles import Role
 from labmigration.pathway.training.queries import module_name
 from labmigration.steering.funding.drawing import hours_bar, money_bar
 from labmigration.steering.funding.forms import CancelForm, ExpenseFileForm, ExpenseForm, LineForm
@@ -39,7 +38,9 @@ def home(request: HttpRequest, territory: Territory) -> HttpResponse:
     """Every line that the reader may see, drawn."""
     rows = visible(request.actor, "agreements.read_line").filter(territory=territory)
     lines = list(rows.select_related("funder__organisation"))
-    drawn = [_drawn(each, masked=_masked(request, territory)) for each in consumption_of(territory.pk, lines)]
+    drawn = [
+        _drawn(each, masked=not request.actor.coordinates(territory.pk)) for each in consumption_of(territory.pk, lines)
+    ]
     context = {
         "territory": territory,
         "drawn": drawn,
@@ -59,19 +60,13 @@ def line(request: HttpRequest, territory: Territory, line_id: UUID) -> HttpRespo
     context = {
         "territory": territory,
         "line": shown,
-        **_drawn(consumed, masked=_masked(request, territory)),
+        **_drawn(consumed, masked=not request.actor.coordinates(territory.pk)),
         "modules": [(module_name(code), hours) for code, hours in consumed.by_module],
         "expenses": expenses_of(shown),
         "writes": visible(request.actor, "agreements.edit_line").filter(pk=shown.pk).exists(),
         "threshold": THRESHOLD,
     }
     return render(request, "funding/line.html", context)
-
-
-def _masked(request: HttpRequest, territory: Territory) -> bool:
-    """Small numbers are for the coordination of the territory alone, as on its page."""
-    grants = request.actor.grants_as(Role.TERRITORY_COORDINATOR)  # type: ignore[attr-defined]
-    return not any(grant.territory == territory.pk for grant in grants)
 
 
 def _drawn(consumed: Consumption, *, masked: bool) -> dict[str, Any]:
@@ -172,5 +167,5 @@ def cancel_expense(request: HttpRequest, territory: Territory, expense_id: UUID)
 
 
 def _line(request: HttpRequest, territory: Territory, line_id: UUID) -> FundingLine:
-    found: FundingLine = fetch(request.actor, "agreements.edit_line", pk=line_id, territory=territory)  # type: ignore[attr-defined]
+    found: FundingLine = fetch(request.actor, "agreements.edit_line", pk=line_id, territory=territory)
     return found

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from labmigration import clock
-from labmigration.access.actor import Actor
 from labmigration.access.gate import fetch, may, needs, visible
 from labmigration.access.roles import Role
 from labmigration.pathway.opening import note_opening
@@ -34,11 +33,6 @@ STAYING = frozenset({"E3"})
 IN_MONTHS = frozenset({"E3", "M2", "P2"})
 
 
-def sees_people(actor: Actor, code: str) -> bool:
-    """Whether the actor coordinates the territory: she reads exact numbers and the people behind them."""
-    return any(grant.territory == code for grant in actor.grants_as(Role.TERRITORY_COORDINATOR))
-
-
 def _known(code: str) -> Indicator:
     try:
         return catalogue().indicator(code)
@@ -58,7 +52,7 @@ class _Figures:
 def _page(request: HttpRequest, code: str, codes: Iterable[str] | None = None) -> tuple[dict[str, Any], _Figures]:
     """What every page of a territory shows, and its figures, with small numbers hidden but for the coordination."""
     shown = fetch(request.actor, "indicators.read", pk=code)
-    exact = sees_people(request.actor, code)
+    exact = request.actor.coordinates(code)
     context = {
         "territory": shown,
         "today": clock.today(),
@@ -100,7 +94,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(found) != 1:
         return render(request, "indicators/home.html", {"territories": found})
     held = [role for role in FIRST if request.actor.grants_as(role)]
-    if sees_people(request.actor, found[0].pk) or not held:
+    if request.actor.coordinates(found[0].pk) or not held:
         return redirect("indicators:territory", found[0].pk)
     return redirect("indicators:dashboard", found[0].pk, FIRST[held[0]])
 
@@ -186,7 +180,7 @@ def compute(request: HttpRequest, code: str) -> HttpResponse:
 def people(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """The people behind one share, for the coordinator of the territory; each opening is written down."""
     fetch(request.actor, "indicators.read", pk=code)
-    if not sees_people(request.actor, code):
+    if not request.actor.coordinates(code):
         raise Http404
     asked = _known(indicator)
     outcome, who = request.GET.get("issue", "yes"), request.GET.get("parmi", "")

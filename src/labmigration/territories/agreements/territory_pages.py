@@ -20,7 +20,7 @@ def of_territory(page: Page) -> Page:
 
     @wraps(page)
     def opened(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        territory = fetch(request.actor, "agreements.home", pk=code)  # type: ignore[attr-defined]
+        territory = fetch(request.actor, "agreements.home", pk=code)
         with scope(territory=[territory.pk]):
             return page(request, territory, *args, **kwargs)
 

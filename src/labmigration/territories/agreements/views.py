@@ -94,7 +94,7 @@ def agreement(request: HttpRequest, territory: Territory, agreement_id: UUID) ->
 
 def page_of(request: HttpRequest, territory: Territory, shown: Agreement) -> dict[str, Any]:
     """What the page of a text shows."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     signatures = {each.party_id: each for each in queries.signatures_of(shown)} if shown.fingerprint else {}
     parties = [
         (party, signatures.get(party.pk))
@@ -197,4 +197,4 @@ def amend(request: HttpRequest, territory: Territory, agreement_id: UUID) -> Htt
 
 
 def _fetched(request: HttpRequest, verb: str, territory: Territory, agreement_id: UUID) -> Any:
-    return fetch(request.actor, f"agreements.{verb}", pk=agreement_id, territory=territory)  # type: ignore[attr-defined]
+    return fetch(request.actor, f"agreements.{verb}", pk=agreement_id, territory=territory)

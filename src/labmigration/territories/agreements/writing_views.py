@@ -144,12 +144,12 @@ def close(request: HttpRequest, territory: Territory, agreement_id: UUID) -> Htt
 
 
 def _draft(request: HttpRequest, territory: Territory, agreement_id: UUID) -> Agreement:
-    agreement: Agreement = fetch(request.actor, "agreements.edit", pk=agreement_id, territory=territory)  # type: ignore[attr-defined]
+    agreement: Agreement = fetch(request.actor, "agreements.edit", pk=agreement_id, territory=territory)
     if agreement.state != states.DRAFT:
         raise Http404
     return agreement
 
 
 def _commitment(request: HttpRequest, verb: str, territory: Territory, commitment_id: UUID) -> Commitment:
-    found: Commitment = fetch(request.actor, f"agreements.{verb}", pk=commitment_id, territory=territory)  # type: ignore[attr-defined]
+    found: Commitment = fetch(request.actor, f"agreements.{verb}", pk=commitment_id, territory=territory)
     return found

@@ -47,7 +47,10 @@ from labmigration.pathway.training.queries.period import (
     days_signed,
     every_seat,
     hours_between,
+    seats_begun,
     seats_between,
+    seats_held,
+    seats_in_class,
     sheets_between,
 )
 from labmigration.pathway.training.queries.sheet import SheetRow, sheet_rows
@@ -71,6 +74,9 @@ __all__ = [
     "every_cohort",
     "days_signed",
     "every_seat",
+    "seats_begun",
+    "seats_held",
+    "seats_in_class",
     "expected",
     "hours_between",
     "hours_by_module",

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Sum
 
+from labmigration import clock
 from labmigration.pathway.training import states
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment, Session
 
@@ -25,6 +26,24 @@ def seats_between(seats: "QuerySet[Enrolment]", first: date, last: date) -> list
 def every_seat() -> "QuerySet[Enrolment]":
     """Every seat of the open territories: for files that show no name, or whose reader the table of rights names."""
     return Enrolment.objects.all()
+
+
+def seats_held() -> "QuerySet[Enrolment]":
+    """Seats that somebody holds now, in a cohort that runs or will."""
+    return every_seat().filter(state=states.ENROLLED)
+
+
+def seats_in_class() -> "QuerySet[Enrolment]":
+    """Those of them in cohorts that run."""
+    return seats_held().filter(cohort__state=states.RUNNING)
+
+
+def seats_begun() -> "QuerySet[Enrolment]":
+    """Seats held on the first day of a cohort that has started; `finished`: followed to the end."""
+    started = every_seat().filter(cohort__state__in=(states.RUNNING, states.FINISHED))
+    started = started.filter(cohort__starts_on__lte=clock.today()).exclude(left_on__lt=F("cohort__starts_on"))
+    finished = ExpressionWrapper(Q(state=states.COMPLETED), output_field=BooleanField())
+    return started.annotate(finished=finished)
 
 
 def hours_between(seats: Iterable[Enrolment], first: date, last: date) -> dict[UUID, dict[str, Decimal]]:
