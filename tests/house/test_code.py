@@ -98,6 +98,13 @@ def test_no_tracked_file_carries_a_registry_address():
         assert "http" not in (ROOT / name).read_text()
 
 
+@pytest.mark.parametrize("path", PRODUCT, ids=name_of)
+def test_messages_are_marked_by_names_that_are_gathered(path):
+    """What another name marks is never translated, and nobody is told: makemessages knows these alone."""
+    renamed = re.findall(r"\bn?p?gettext\w* as (\w+)", path.read_text())
+    assert set(renamed) <= {"_"}
+
+
 STAGE_FOLDERS = [path for path in (FOLDER / "pathway").iterdir() if (path / "states.py").exists()]
 
 

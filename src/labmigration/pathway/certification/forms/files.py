@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.pathway.certification.blocks import Block, known_blocks, typed_blocks
@@ -15,7 +15,9 @@ from labmigration.ui.forms import BigChoices, DayInput
 
 def told(block: Block) -> str:
     """A block's label, with a word where no source confirms it."""
-    return block.label if block.confirmed or block.typed else _now("%(block)s (à confirmer)") % {"block": block.label}
+    return (
+        block.label if block.confirmed or block.typed else gettext("%(block)s (à confirmer)") % {"block": block.label}
+    )
 
 
 class TitleForm(forms.Form):
@@ -57,7 +59,7 @@ class FileForm(TitleForm):
         ]
         again = [(f"again/{code}", told(block)) for code, block in self.outstanding.items()]
         if again:
-            groups = [(_now("À repasser"), again)]
+            groups = [(gettext("À repasser"), again)]
             self.initial["blocks"] = [value for value, _label in again]
         self.fields["blocks"].choices = groups
 
@@ -125,7 +127,7 @@ class PriorForm(TitleForm):
             title.code: {block.code: block for block in known_blocks(title.code)} for title in programme().titles
         }
         self.fields["block"].choices = [
-            ("", _now("Aucun de ceux-ci")),
+            ("", gettext("Aucun de ceux-ci")),
             *(
                 (title.name_fr, [(f"{title.code}/{code}", told(block)) for code, block in known.items()])
                 for title in programme().titles

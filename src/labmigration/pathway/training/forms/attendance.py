@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.pathway.reception import photograph
@@ -163,7 +163,7 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["status"].choices = drawn(Status.choices, STATUS_ICONS)
         self.fields["minutes"] = MinutesField(session, required=False)
-        self.fields["minutes"].help_text = _now("Seulement pour un retard ou un départ avant la fin.")
+        self.fields["minutes"].help_text = gettext("Seulement pour un retard ou un départ avant la fin.")
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:

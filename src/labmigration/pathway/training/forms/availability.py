@@ -7,7 +7,7 @@ from django import forms
 from django.utils import dateformat
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst, format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
@@ -62,7 +62,7 @@ class DaysField(forms.CharField):
         """Raises `ValidationError` with the line that is no day."""
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > MOST_DAYS:
-            raise forms.ValidationError(_now("C’est trop de jours : %(most)s au plus.") % {"most": MOST_DAYS})
+            raise forms.ValidationError(gettext("C’est trop de jours : %(most)s au plus.") % {"most": MOST_DAYS})
         found: set[tuple[str, str]] = set()
         for line in lines:
             day, _sep, word = line.partition(" ")
@@ -72,7 +72,9 @@ class DaysField(forms.CharField):
             except forms.ValidationError:
                 on = None
             if on is None or (word.strip() and half is None):
-                message = _now("« %(line)s » n’est pas un jour : écrivez par exemple 24/12/2026 ou 24/12/2026 matin.")
+                message = gettext(
+                    "« %(line)s » n’est pas un jour : écrivez par exemple 24/12/2026 ou 24/12/2026 matin."
+                )
                 raise forms.ValidationError(message % {"line": line})
             found |= {(on.isoformat(), each) for each in ([half] if half else Half.values)}
         return [list(each) for each in sorted(found)]
@@ -157,7 +159,7 @@ class CohortWeekForm(forms.Form):
 
     def clean_week(self) -> list[str]:
         if not self.cleaned_data["week"]:
-            raise forms.ValidationError(_now("Choisissez au moins une demi-journée."))
+            raise forms.ValidationError(gettext("Choisissez au moins une demi-journée."))
         return sorted(self.cleaned_data["week"])
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from labmigration.access.models import User
@@ -48,7 +48,7 @@ class CohortForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(trainer.pk): trainer for trainer in trainers}
         occupations = [(each.code, each.name_feminine_fr) for each in programme().occupations]
-        self.fields["occupation"].choices = [*occupations, ("", _now("plusieurs métiers ensemble"))]
+        self.fields["occupation"].choices = [*occupations, ("", gettext("plusieurs métiers ensemble"))]
         self.fields["trainers"].choices = [(key, trainer.name) for key, trainer in self.people.items()]
 
     def clean(self) -> dict[str, Any]:
@@ -77,8 +77,8 @@ class _InCohort(forms.Form):
         self.fields["trainer"].choices = [(key, trainer.name) for key, trainer in self.people.items()]
         seats = cohort.enrolments.filter(state=states.ENROLLED)
         groups = sorted(set(seats.values_list("sst_group", flat=True)))
-        named = [(group, _now("Groupe %(group)s") % {"group": group}) for group in groups if len(groups) > 1]
-        self.fields["group"].choices = [(0, _now("Toute la cohorte")), *named]
+        named = [(group, gettext("Groupe %(group)s") % {"group": group}) for group in groups if len(groups) > 1]
+        self.fields["group"].choices = [(0, gettext("Toute la cohorte")), *named]
 
     def clean_trainer(self) -> User:
         return self.people[self.cleaned_data["trainer"]]
@@ -124,8 +124,8 @@ class SeriesForm(_InCohort):
         super().__init__(*args, **kwargs)
         self.fields["halves"].choices = weekly_halves()
         for number in range(1, MODULE_LINES + 1):
-            choices = [("", _now("– aucun –")), *module_choices()]
-            label = _now("Module %(number)s") % {"number": number}
+            choices = [("", gettext("– aucun –")), *module_choices()]
+            label = gettext("Module %(number)s") % {"number": number}
             self.fields[f"module_{number}"] = forms.ChoiceField(label=label, choices=choices, required=number == 1)
             self.fields[f"hours_{number}"] = HoursField(label=_("Heures"), required=number == 1)
 
@@ -141,7 +141,7 @@ class SeriesForm(_InCohort):
             try:
                 days.append(field.to_python(line))
             except forms.ValidationError:
-                message = _now("« %(line)s » n’est pas un jour : écrivez par exemple 14/07/2026.") % {"line": line}
+                message = gettext("« %(line)s » n’est pas un jour : écrivez par exemple 14/07/2026.") % {"line": line}
                 raise forms.ValidationError(message) from None
         return days
 
