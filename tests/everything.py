@@ -2,11 +2,11 @@
 
 The two databases are tried side by side, each in a lane of its own, and never both with a browser for long: a browser
 leaves a processor idle that the other lane takes. What asks for no database is tried once, by the lane that has
-nothing left to do; what no database changes (marked `once`) is tried on SQLite only. What a browser's tests failed is
-tried again once, when nothing else runs, and said: such a test is unsteady, which is a defect, but not the one that it
-looks for.
+nothing left to do; what no database changes (marked `once`) is tried on SQLite only. What failed is tried again once,
+when nothing else runs, and said: such a test is unsteady, which is a defect, but not the one that it looks for.
 
-Says plainly what it could not run. Exits 1 when anything failed, or when CI lacks something.
+Says plainly what it could not run, and last of all what failed, since the end is what people read of a long output.
+Exits 1 when anything failed, or when CI lacks something.
 """
 
 import os
@@ -27,7 +27,13 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=5")
 #: What pytest answers when tests failed, rather than when it could not run at all.
 FAILED = 1
 ENGINES = "src/labmigration/decisions"
+#: How pytest names, at the end of a run, a test that failed or could not be set up.
+NAMED = ("FAILED ", "ERROR ")
+#: Of them, how many are named again at the very end.
+NAMED_AT_THE_END = 15
 _ONE_LINE_AT_A_TIME = threading.Lock()
+#: What failed at its first try: (title, line of pytest).
+_named: list[tuple[str, str]] = []
 
 
 @dataclass(frozen=True)
@@ -62,12 +68,12 @@ def main() -> int:
         without = _without_database(kept)
         with ThreadPoolExecutor(len(lanes)) as side_by_side:
             ended = [pair for lane in side_by_side.map(lambda lane: _in_turn(lane, without), lanes) for pair in lane]
-        codes += [
-            _again(suite) if suite.kind.startswith("browser") and code == FAILED else code for suite, code in ended
-        ]
+        codes += [_again(suite) if code == FAILED else code for suite, code in ended]
     for line in left_out:
         _say("NON EXÉCUTÉ", line)
     _say("durée", f"{time.monotonic() - started:.0f} s")
+    for title, line in _named[:NAMED_AT_THE_END]:
+        _say(title, line)
     if left_out and os.environ.get("CI") == "true":
         return 1
     return max(codes)
@@ -116,6 +122,10 @@ def _run(title: str, command: Sequence[str], environment: Mapping[str, str] | No
         assert process.stdout is not None
         for line in process.stdout:
             _say(title, line.rstrip())
+            if line.startswith(NAMED):
+                _named.append((title, line.rstrip()))
+    if process.returncode:
+        _named.append((title, f"a fini par {process.returncode}"))
     return process.returncode
 
 
