@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "labmigration.pathway.tutoring",
     "labmigration.pathway.follow_up",
     "labmigration.pathway.questionnaires",
+    "labmigration.pathway.interviews",
     "labmigration.privacy",
     "labmigration.quality",
     "labmigration.steering",

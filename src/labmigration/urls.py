@@ -31,6 +31,7 @@ urlpatterns = [
     path("emploi/", include("labmigration.pathway.employment.urls")),
     path("suivi/", include("labmigration.pathway.follow_up.urls")),
     path("questionnaires/", include("labmigration.pathway.questionnaires.urls")),
+    path("entretiens/", include("labmigration.pathway.interviews.urls")),
     path("tutorat/", include("labmigration.pathway.tutoring.urls")),
     path("parcours-citoyen/", include("labmigration.civic.urls")),
     path("", include("labmigration.privacy.urls")),

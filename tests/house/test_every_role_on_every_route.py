@@ -91,6 +91,8 @@ ROWS = {
     "alert_id": "tutoring.TutoringAlert",
     "joint_id": "civic.JointSession",
     "question_id": "civic.Question",
+    "interview_id": "interviews.Interview",
+    "reading_id": "interviews.Reading",
 }
 #: The same name stands for another row in another stage.
 ROWS_OF_STAGE = {
@@ -128,6 +130,8 @@ VALUES = {
     "letter": "institutions",
     "output": "csv",
     "phrase": "thanks",
+    "use": "analysis",
+    "code_guid": "11111111-2222-4333-8444-555555555555",
 }
 #: Pages of one's own account and of signing in are no rows of a territory; signing out would end the session.
 OWN_ACCOUNT = ("public.sign_in", "account.own", "public.demo")

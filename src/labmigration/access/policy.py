@@ -23,6 +23,7 @@ from labmigration.access.table.cohorts import COHORTS
 from labmigration.access.table.evaluation import EVALUATION
 from labmigration.access.table.forecasting import FORECASTING
 from labmigration.access.table.indicators import INDICATORS
+from labmigration.access.table.interviews import INTERVIEWS
 from labmigration.access.table.line import (
     ADMIN,
     ADVISOR,
@@ -131,6 +132,7 @@ POLICY: dict[str, Right] = {
     **EMPLOYMENT,
     **FOLLOW_UP,
     **QUESTIONNAIRES,
+    **INTERVIEWS,
     **TUTORING,
     **CIVIC,
     **OPENING,

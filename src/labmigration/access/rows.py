@@ -194,6 +194,35 @@ def plans_to_confirm(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return Q(state="proposed") & ~Q(proposed_by=actor.user) & ~Q(proposed_as=grant.role)
 
 
+def _speaks(actor: Actor) -> Q:
+    return Q(pathway__candidate__user=actor.user) | Q(household__user=actor.user) | Q(staff=actor.user)
+
+
+def speaks_in_it(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Interviews in which the actor is the one who speaks."""
+    return in_territory(grant, actor, model) & _speaks(actor)
+
+
+def speaks_or_invited(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Interviews in which the actor speaks, or to which she has invited somebody."""
+    return in_territory(grant, actor, model) & (_speaks(actor) | Q(invited_by=actor.user))
+
+
+def in_its_team(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Interviews that the actor has written, or codes."""
+    return Q(written_by=actor.user) | Q(first_coder=actor.user) | Q(second_coder=actor.user)
+
+
+def not_anothers_to_write(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Interviews that nobody else has begun to write."""
+    return Q(written_by__isnull=True) | Q(written_by=actor.user)
+
+
+def coded_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """The actor's own readings."""
+    return Q(coder=actor.user)
+
+
 #: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
 TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury, opened_in_urgency, signed_with_mine})
 
@@ -229,5 +258,10 @@ SAYS: dict[RowFilter, Any] = {
     signed_with_mine: _("les conventions dont son organisme est partie"),
     party_of_mine: _("ce que son organisme signe"),
     funded_by_my_organisation: _("les lignes que son organisme finance"),
+    speaks_in_it: _("les entretiens où l’on parle"),
+    speaks_or_invited: _("les entretiens où l’on parle, et ceux où l’on a invité"),
+    not_anothers_to_write: _("les entretiens que personne d’autre n’écrit"),
+    in_its_team: _("les entretiens que l’on écrit ou code"),
+    coded_by_me: _("ses propres lectures"),
     behind_my_link: _("ce pour quoi le lien a été donné"),
 }

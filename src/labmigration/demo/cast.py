@@ -220,6 +220,7 @@ STAFF = (
     ("dpo", "Philippe Masson"),
     ("jury", "Agnès Delmas"),
     ("jury", "Yannick Prévost"),
+    ("researcher", "Samir Belkacem"),
 )
 
 #: By occupation: what there is to do, and when: [(day from Monday 0, from hour, to hour)].

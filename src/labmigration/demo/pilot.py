@@ -22,6 +22,7 @@ from labmigration.demo import (
     documents,
     households,
     interests,
+    interviews,
     meetings,
     opening,
     papers,
@@ -86,6 +87,8 @@ def play(*, say: SAY = lambda line: None) -> Company:
         agreements.play(stage, today)
         say("questionnaires, opération européenne (inventée)")
         questionnaires.play(stage, today)
+        say("entretiens de recherche (inventés)")
+        interviews.play(stage)
         say("livret et document de référence : une copie faite")
         documents.play(stage, today)
     return company

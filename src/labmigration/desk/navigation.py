@@ -112,6 +112,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.RESEARCHER: (
         Entry(_("Recherche"), "desk:research", "search"),
         Entry(_("Évaluation"), "evaluation:territories", "scale"),
+        Entry(_("Entretiens"), "interviews:territories", "message-square"),
         _INDICATORS,
         _PROGRAMME,
     ),

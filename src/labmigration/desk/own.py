@@ -14,6 +14,7 @@ from labmigration.access.gate import Conflict, needs
 from labmigration.access.roles import Role
 from labmigration.desk.navigation import address_of
 from labmigration.pathway import STAGES, actions, states
+from labmigration.pathway.interviews.queries import own_waiting
 from labmigration.pathway.matching.messages.queries import waits_for_her
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.next_steps import NEXT_STEPS
@@ -98,6 +99,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "meetings": own_meetings_ahead(request.actor, pathway),
         "stages": stage_line(pathway),
         "questions_wait": own_open(request.actor),
+        "interview_waits": own_waiting(request.actor),
         "message_waits": waits_for_her(request.actor),
         "pages": _pages_reached(pathway, OWN_PAGES),
         "rights": _pages_reached(pathway, RIGHTS_PAGES),

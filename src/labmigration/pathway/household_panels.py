@@ -39,7 +39,7 @@ def household_panels(actor: Actor, household: Household, *, own: bool) -> list[H
     A stage's ``household_panel.py`` has ``household_panel(actor, household, own=…) -> HouseholdPanel | None``.
     """
     found = []
-    for stage in (*STAGES, "questionnaires"):
+    for stage in (*STAGES, "questionnaires", "interviews"):
         name = f"labmigration.pathway.{stage}.household_panel"
         if find_spec(name) is not None:
             shown = import_module(name).household_panel(actor, household, own=own)

@@ -25,6 +25,7 @@ BUTTONS = (
     "pathway.reopen",
     "pathway.openings",
     "questionnaires.of_person",
+    "interviews.invite",
     "privacy.record_choice",
     "privacy.protect",
     "privacy.read_urgently",

@@ -63,6 +63,7 @@ class Way:
 WAYS = (
     (gettext_lazy("Mes données : voir, télécharger"), "privacy:my_data", "folder-open"),
     (gettext_lazy("Mes choix : oui ou non"), "privacy:choices", "list-checks"),
+    (gettext_lazy("Mes entretiens : ce que je permets"), "interviews:own", "message-square"),
     (gettext_lazy("Contact protégé : cacher où je suis"), "privacy:own_safety", "shield-check"),
 )
 

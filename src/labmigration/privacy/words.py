@@ -21,6 +21,7 @@ PARTS: dict[str, Any] = {
     "tutoring": _("Mon employeur tuteur"),
     "follow_up": _("Mon suivi"),
     "questionnaires": _("Mes questions et mes réponses"),
+    "interviews": _("Mes entretiens de recherche"),
     "privacy": _("Mes demandes"),
     "civic": _("Mon parcours citoyen"),
     "quality": _("Mes réclamations"),

@@ -58,6 +58,7 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
         "rings": rings if coordinates else None,
         "forecasts": may(request.actor, "forecasting.play"),
         "evaluates": may(request.actor, "evaluation.home"),
+        "interviews": may(request.actor, "interviews.home"),
         "documents": may(request.actor, "replication.read"),
         "shares_from": SHARES_FROM,
         "waits_over": WAITS_OVER_DAYS,
