@@ -4,13 +4,16 @@ import hashlib
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django_scopes import scope
 
 from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Refused, visible
+from labmigration.pathway.interviews.outputs import note_document
 from labmigration.replication.gathering import gather
 from labmigration.replication.models import DocumentCopy
 from labmigration.replication.paper import document_pdf
+from labmigration.replication.states import REFERENCE
 from labmigration.timeline.models import Event
 
 
@@ -40,4 +43,7 @@ def make_copy(
     row.save(force_insert=True)
     told = {"kind": kind, "language": language, "exact": exact, "fingerprint": row.fingerprint[:12]}
     Event.record(row, "make_copy", actor, told)
+    if kind == REFERENCE and sources.voices is not None:
+        with scope(territory=[territory]):
+            note_document(territory, sources.voices, exact=exact, digest=row.fingerprint, actor=actor)
     return row, content

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from labmigration import clock
 from labmigration.access.models import User
+from labmigration.pathway.interviews.themes import QUOTE_OUTSIDE, QUOTE_REPORTS, themes_of
 from labmigration.programme import programme
 from labmigration.programme.territory_opening import territory_opening
 from labmigration.replication.counting import counted
@@ -23,6 +24,8 @@ from labmigration.replication.sources import (
     Sources,
     StepState,
     TerritoryFact,
+    Voice,
+    Voices,
     Waited,
 )
 from labmigration.small_numbers import THRESHOLD
@@ -80,7 +83,26 @@ def gather(code: str, *, exact: bool = False) -> Sources:
             binding=_binding(code),
             agreements=tuple(_template(kind) for kind in AGREEMENTS),
             expansion=expansion_of(code),
+            voices=_voices(code, exact=exact),
         )
+
+
+def _voices(code: str, *, exact: bool) -> Voices | None:
+    """What the interviews say, with the quotes allowed outside; an exact copy stays inside, with those of reports."""
+    found = themes_of(code, QUOTE_REPORTS if exact else QUOTE_OUTSIDE)
+    if found is None:
+        return None
+    said = tuple(
+        Voice(
+            each.theme,
+            each.name,
+            each.definition,
+            each.interviews,
+            tuple((quote.kind, quote.words) for quote in each.quotes),
+        )
+        for each in found.codes
+    )
+    return Voices(found.version, found.of, said, found.interviews, tuple(found.quotes))
 
 
 def _funnel(shown: list[int] | None) -> list[Reached]:

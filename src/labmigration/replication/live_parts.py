@@ -163,6 +163,36 @@ def _who(pen: Pen, share: Share) -> str:
     return pen("people_behind", who=who, count=share.people)
 
 
+def interviews(pen: Pen) -> Part:
+    """Conditions and constraints as people tell them: themes, and the quotes that each allows outside."""
+    found = pen.sources.voices
+    if found is None:
+        return pen.missing("interviews")
+    told: Callable[[str], str] = str if pen.language == "fr" else InFrench
+    rows = tuple((told(each.theme), told(each.name), told(each.definition)) for each in found.said)
+    heads = (pen("theme"), pen("code"), pen("when_used"))
+    blocks: list[Block] = [
+        Paragraph(pen("interviews_explained", version=found.version)),
+        Grid(pen("part_interviews"), heads, rows, (2, 2, 5)),
+    ]
+    counted = [each for each in found.said if each.interviews is not None]
+    if found.of is not None and counted:
+        measures = tuple(
+            Measure(told(each.name), each.interviews, found.of, pen("interviews_coded"), str(each.interviews))
+            for each in counted
+        )
+        blocks.append(Measures(pen("interviews_counted"), pen.measure_heads, measures))
+    else:
+        blocks.append(Note(pen("interviews_hidden", threshold=pen.sources.threshold)))
+    for each in found.said:
+        if each.quotes:
+            blocks.append(Heading(told(each.name)))
+            # As it was said, whatever the language of the document; who speaks is said before the words.
+            blocks += [Bullets(tuple(told(f"{pen(f'voice_{who}')} : « {words} »") for who, words in each.quotes))]
+    blocks.append(Paragraph(pen("interviews_withdrawn", day=pen.day(pen.sources.on))))
+    return pen.live("interviews", blocks, status=pen.masked)
+
+
 def territory_file(pen: Pen) -> Part:
     """What the territory has written of itself, each fact with its scope, year and source."""
     found = pen.sources.facts

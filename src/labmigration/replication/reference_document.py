@@ -40,7 +40,7 @@ def compose(sources: Sources, language: str) -> Document:
         (method_parts.positioning(pen), method_parts.prescription(pen)),
         _matching(pen),
         (live_parts.way(pen), live_parts.indicators(pen, "results", RESULTS)),
-        (pen.missing("interviews"),),
+        (live_parts.interviews(pen),),
         (live_parts.indicators(pen, "costs", COSTS),),
         (configured_parts.milestones(pen), configured_parts.deviations(pen)),
         (pen.text("limits"),),

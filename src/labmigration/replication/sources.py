@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from labmigration.programme import Programme
 from labmigration.programme.geography import Figure, Territory
@@ -200,6 +201,28 @@ class Expansion:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """One code of the interviews. `interviews`: None where it is not told; quotes: (kind of person, words), allowed."""
+
+    theme: str
+    name: str
+    definition: str
+    interviews: int | None
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What coded interviews say. `of`: how many (None: not told); `interviews`, `quotes`: ids, for the log."""
+
+    version: int
+    of: int | None
+    said: tuple[Voice, ...]
+    interviews: tuple[UUID, ...]
+    quotes: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
 class Sources:
     """Everything. None: nobody can say yet, which the documents tell as such. `exact`: with small numbers."""
 
@@ -229,3 +252,4 @@ class Sources:
     binding: tuple[Binding, ...]
     agreements: tuple[AgreementText, ...]
     expansion: Expansion
+    voices: Voices | None

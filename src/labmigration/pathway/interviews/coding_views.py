@@ -70,6 +70,7 @@ def code(request: HttpRequest, code: str, reading_id: UUID) -> HttpResponse:
             "interview": reading.interview,
             "reading": reading,
             "blocks": _blocks(reading.interview, paragraphs, mine, {}),
+            "codes": list(Code.objects.filter(version=reading.interview.codebook_id)),
             "take_in": ExchangedForm(ending=".qdpx"),
             "coded": len(mine),
             "to_code": sum(not each.asks for each in paragraphs),

@@ -328,9 +328,11 @@ class Output(TerritoryOwned):
     APPEND_ONLY = True
 
     class Sort(models.TextChoices):
-        PROJECT = "qdpx", _("projet à échanger (.qdpx)")
-        REPORT = "report", _("thèmes et citations, pour un rapport du Lab")
-        OUTSIDE = "outside", _("thèmes et citations, pour dehors")
+        PROJECT = "qdpx", _("Projet à échanger (.qdpx)")
+        REPORT = "report", _("Thèmes et citations, pour le Lab (.csv)")
+        OUTSIDE = "outside", _("Thèmes et citations, pour dehors (.csv)")
+        INSIDE_DOCUMENT = "internal", _("Document de référence, copie interne")
+        DOCUMENT = "document", _("Document de référence")
 
     number = models.PositiveIntegerField()
     at = models.DateTimeField()

@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import io
+from collections.abc import Collection
+from typing import Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,7 +24,15 @@ from labmigration.programme.interview_uses import ANALYSIS
 from labmigration.timeline.models import Event
 
 Sort = Output.Sort
-USE_OF = {Sort.REPORT: QUOTE_REPORTS, Sort.OUTSIDE: QUOTE_OUTSIDE, Sort.PROJECT: ANALYSIS}
+USE_OF = {
+    Sort.REPORT: QUOTE_REPORTS,
+    Sort.OUTSIDE: QUOTE_OUTSIDE,
+    Sort.PROJECT: ANALYSIS,
+    Sort.INSIDE_DOCUMENT: QUOTE_REPORTS,
+    Sort.DOCUMENT: QUOTE_OUTSIDE,
+}
+#: What one asks for here; the documents are made elsewhere and only written down.
+ASKED_FOR = (Sort.PROJECT, Sort.REPORT, Sort.OUTSIDE)
 #: A cell that begins like this is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,6 +43,8 @@ def make(territory: str, sort: str, *, actor: Actor) -> tuple[Output, bytes]:
     if actor.user is None or not visible(actor, "interviews.output").filter(pk=territory).exists():
         raise Refused(_("Vous ne sortez rien de ce territoire."))
     wanted, version = Sort(sort), published()
+    if wanted not in ASKED_FOR:
+        raise LookupError(sort)
     if version is None:
         raise Refused(_("Publiez d’abord un livre de codes."))
     if wanted == Sort.PROJECT:
@@ -43,19 +55,46 @@ def make(territory: str, sort: str, *, actor: Actor) -> tuple[Output, bytes]:
         if found is None:
             raise Refused(_("Aucun entretien n’est encore codé."))
         interviews, quotes, content = list(found.interviews), found.quotes, _table(found)
-    gone = _gone(territory, wanted)
+    return _noted(territory, wanted, version.number, interviews, quotes, content, actor), content
+
+
+class Quoted(Protocol):
+    """What a document holds of interviews: ids only."""
+
+    version: int
+    interviews: tuple[UUID, ...]
+    quotes: tuple[UUID, ...]
+
+
+def note_document(territory: str, held: Quoted, *, exact: bool, digest: str, actor: Actor) -> Output:
+    """Write down that a document left with these quotes; whoever makes it has that right elsewhere."""
+    sort = Sort.INSIDE_DOCUMENT if exact else Sort.DOCUMENT
+    return _noted(territory, sort, held.version, held.interviews, held.quotes, digest, actor)
+
+
+def _noted(
+    territory: str,
+    sort: str,
+    version: int,
+    interviews: Collection[UUID],
+    quotes: Collection[UUID],
+    content: bytes | str,
+    actor: Actor,
+) -> Output:
+    """The line of the log; `content`: the bytes, or their digest."""
+    gone = _gone(territory, sort)
     row = Output(
         territory_id=territory,
         number=1 + (Output.objects.filter(territory=territory).aggregate(last=Max("number"))["last"] or 0),
         at=clock.now(),
         made_by=actor.user,
-        sort=wanted,
-        codebook=version.number,
+        sort=sort,
+        codebook=version,
         interviews=[str(key) for key in interviews],
         quotes=[str(key) for key in quotes],
         gone_interviews=gone[0],
         gone_quotes=gone[1],
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=content if isinstance(content, str) else hashlib.sha256(content).hexdigest(),
     )
     try:
         with transaction.atomic():
@@ -64,7 +103,7 @@ def make(territory: str, sort: str, *, actor: Actor) -> tuple[Output, bytes]:
         raise Conflict(_("Une autre sortie se faisait au même moment. Recommencez.")) from None
     counted = {"interviews": len(interviews), "quotes": len(quotes), "gone": gone[0], "gone_quotes": gone[1]}
     Event.record(row, "output", actor, counted)
-    return row, content
+    return row
 
 
 def codebook_file(version: CodebookVersion) -> bytes:

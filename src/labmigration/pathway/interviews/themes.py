@@ -16,13 +16,18 @@ from labmigration.small_numbers import THRESHOLD
 
 @dataclass(frozen=True)
 class Quote:
-    """Words that may be shown for the use asked for; `who`: the kind of person, lazily in words, never more."""
+    """Words that may be shown for the use asked for; `kind` of person, of `Interview.Kind`, and never more of her."""
 
     paragraph: UUID
     interview: UUID
     label: str
-    who: Any
+    kind: str
     words: str
+
+    @property
+    def who(self) -> Any:
+        """The kind of person, lazily in words."""
+        return Interview.Kind(self.kind).label
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def themes_of(territory: str, use: str) -> Themes | None:
 
 
 def _quote(row: Paragraph, interview: Interview) -> Quote:
-    return Quote(row.pk, interview.pk, interview.label, Interview.Kind(interview.kind).label, row.words)
+    return Quote(row.pk, interview.pk, interview.label, interview.kind, row.words)
 
 
 def _coded(

@@ -52,7 +52,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
             "invites": visible(request.actor, "interviews.invite_staff").filter(pk=code).exists(),
             "outputs": queries.outputs_of(code),
             "lets_out": may(request.actor, "interviews.output"),
-            "sorts": Output.Sort.choices,
+            "sorts": [(sort.value, sort.label) for sort in outputs.ASKED_FOR],
             "codebook": queries.published(),
         }
         return render(request, "interviews/home.html", context)
@@ -196,7 +196,7 @@ def output(request: HttpRequest, code: str) -> HttpResponse:
     """Let out a project, or themes and quotes: written down, with what had gone since the last."""
     territory = fetch(request.actor, "interviews.output", pk=code)
     sort = request.POST.get("sort", "")
-    if sort not in Output.Sort.values:
+    if sort not in outputs.ASKED_FOR:
         raise Http404
     with scope(territory=[code]):
         row, content = outputs.make(territory.pk, sort, actor=request.actor)

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -11,7 +12,7 @@ from labmigration.replication.document import Document, InFrench, Measure, Measu
 from labmigration.replication.kinds import COMPOSERS
 from labmigration.replication.owned import LANGUAGES
 from labmigration.replication.paper import document_pdf
-from labmigration.replication.sources import Sources
+from labmigration.replication.sources import Sources, Voice, Voices
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,26 @@ def test_what_stays_french_in_an_english_document_is_letters_and_what_people_wro
             if section.code != "letters":
                 french = {text for text in texts_of(section) if isinstance(text, InFrench)}
                 assert french <= {sources.region, sources.area}, f"english.toml lacks {french}"
+
+
+def test_what_people_say_is_told_with_quotes_and_no_small_number(gathered):
+    held = (uuid4(),)
+    said = (
+        Voice("Freins", "Transports", "Bus, train.", None, (("worker", "Deux heures de bus."),)),
+        Voice("Appuis", "Tutorat", "Ce que fait la tutrice.", 12, ()),
+    )
+    voices = Voices(3, 14, said, held, held)
+    for language, who in (("fr", "Une personne accompagnée"), ("en", "A person accompanied")):
+        sources = dataclasses.replace(gathered["marseille"], voices=voices)
+        document = reference_document.compose(sources, language)
+        part = next(section for section in document.sections if section.code == "conditions")
+        told = " ".join(texts_of(part))
+        assert f"{who} or employed : « Deux heures" in told.replace("ou salariée", "or employed") and "3" in told
+        assert [(row.value, row.of) for row in measures_of(document) if row.label == "Tutorat"] == [(12, 14)]
+        assert not [row for row in measures_of(document) if row.label == "Transports"]
+        few = dataclasses.replace(sources, voices=dataclasses.replace(voices, of=None, said=said[:1]))
+        assert "14" not in " ".join(texts_of(reference_document.compose(few, language).sections[7]))
+        assert document_pdf("reference", sources, language).startswith(b"%PDF-1.7")
 
 
 def test_a_document_is_tagged_in_its_language_and_the_same_bytes_twice(gathered):

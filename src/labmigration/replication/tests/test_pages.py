@@ -1,11 +1,16 @@
 """The pages, the download that is written down, and the two commands."""
 
 import hashlib
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from django_scopes import scope
 
+from labmigration import clock
+from labmigration.pathway.interviews.queries import outputs_of
+from labmigration.pathway.interviews.tests.scenes import Study
+from labmigration.replication.actions import make_copy
 from labmigration.replication.command import booklet, reference_document
 from labmigration.replication.models import DocumentCopy
 from labmigration.timeline.models import Event
@@ -32,6 +37,19 @@ def test_the_coordinator_reads_both_documents_and_takes_a_copy_that_is_written_d
     assert copy.fingerprint[:12] in client.get(HOME).content.decode()
     assert client.post(reverse("replication:booklet_pdf", args=["marseille"]), {"language": "de"}).status_code == 404
     assert client.get(reverse("replication:booklet_pdf", args=["marseille"])).status_code == 405
+
+
+def test_a_copy_with_quotes_is_written_among_the_outputs_of_interviews(world):
+    with clock.at(date(2026, 12, 1)), world.advisor.at_work():
+        study = Study(world)
+        study.book()
+        said = {2: "Transports"}
+        study.coded(study.written(quote_outside=True), said, said, quotes=[2])
+        for kind, exact in (("booklet", False), ("reference", False), ("reference", True)):
+            make_copy("marseille", kind, "fr", actor=world.territory_coordinator, exact=exact)
+        document, inside = outputs_of("marseille")[::-1]
+    assert (document.sort, len(document.quotes)) == ("document", 1)
+    assert (inside.sort, inside.quotes) == ("internal", [])
 
 
 def test_another_territory_does_not_exist_for_a_coordinator_nor_any_document_for_others(world, client, on_a_tuesday):

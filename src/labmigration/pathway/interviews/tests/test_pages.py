@@ -48,7 +48,7 @@ def test_from_an_invitation_to_a_theme(study, world, client, sent):
     client.force_login(her)
     assert own_waiting(type(study.one).of(her)) == 1
     html = client.get(page("own")).content.decode()
-    assert "invité à un entretien" in html and page("choices", interview.pk) in html
+    assert "Une invitation à un entretien" in html and page("choices", interview.pk) in html
     for use, answer in (("analysis", "yes"), ("quote_reports", "yes"), ("quote_outside", "no"), ("recording", "yes")):
         assert client.get(page("choice", interview.pk, use)).status_code == 200
         assert sent(her, page("choice", interview.pk, use), {"version": "2026-11", "answer": answer})[0] == 200

@@ -10,7 +10,7 @@ from django.db import connection
 from labmigration.access.gate import Conflict, Refused
 from labmigration.pathway.interviews import actions, codebook, coding, outputs
 from labmigration.pathway.interviews.agreement import agreement_of
-from labmigration.pathway.interviews.models import Interview, Mark, Output, Paragraph, Reading, Recording, UseAnswer
+from labmigration.pathway.interviews.models import Mark, Output, Paragraph, Reading, Recording, UseAnswer
 from labmigration.pathway.interviews.recordings import RECORDINGS
 from labmigration.pathway.interviews.refi_qda import NotRefiQda, read_codebook, read_project
 from labmigration.pathway.interviews.tests.scenes import SAID, Study
@@ -18,7 +18,6 @@ from labmigration.pathway.interviews.tests.strict_refi_qda import CODEBOOK, codi
 from labmigration.pathway.interviews.text import Piece, as_text, gives_away, pieces
 from labmigration.pathway.interviews.themes import QUOTE_OUTSIDE, QUOTE_REPORTS, themes_of
 from labmigration.pathway.interviews.uses import allowed_uses, choose
-from labmigration.privacy.erasing import erase
 from labmigration.programme.interview_uses import USES, uses_asked_on
 from labmigration.timeline.models import Event
 
@@ -194,6 +193,20 @@ def test_what_is_taken_back_is_gone_from_the_next_output_and_the_log_says_so(stu
     assert Output.objects.count() == 5
 
 
+def test_the_reference_document_quotes_what_is_allowed_outside_and_each_copy_is_written_down(study):
+    study.book()
+    interview = study.written(quote_outside=True)
+    study.coded(interview, BOTH, BOTH, quotes=[2])
+    study.coded(study.written(quote_reports=True), BOTH, BOTH, quotes=[4])
+    held = themes_of("marseille", QUOTE_OUTSIDE)
+    first = outputs.note_document("marseille", held, exact=False, digest="0" * 64, actor=study.one)
+    assert first.sort == "document" and first.quotes == [str(study.paragraph(interview, 2).pk)]
+    study.says(interview, quote_outside=False)
+    held = themes_of("marseille", QUOTE_OUTSIDE)
+    again = outputs.note_document("marseille", held, exact=False, digest="1" * 64, actor=study.one)
+    assert (again.quotes, again.gone_interviews, again.gone_quotes) == ([], 0, 1)
+
+
 def test_an_exchanged_project_is_read_back_by_a_strict_parser_and_holds_no_hidden_reading(study):
     book = study.book()
     emoji = SAID.replace("Rien d’autre.", "Rien 🚌 d’autre <&> \x07.")
@@ -243,22 +256,6 @@ def test_a_file_that_is_no_codebook_is_refused(content):
         read_codebook(content)
     with pytest.raises(NotRefiQda):
         read_project(content)
-
-
-def test_an_erased_person_leaves_no_word_and_no_longer_counts(study, world):
-    study.book()
-    kept, gone = study.written(quote_reports=True), study.written(quote_reports=True)
-    for interview in (kept, gone):
-        study.coded(interview, BOTH, BOTH, quotes=[2])
-    outputs.make("marseille", "report", actor=study.one)
-    erase(gone.pathway.candidate)
-    assert not Paragraph.objects.filter(interview=gone).exists()
-    assert UseAnswer.objects.filter(interview=gone).exists(), "the proof of her answers stays"
-    assert Interview.objects.get(pk=gone.pk).written_by is None
-    found = themes_of("marseille", QUOTE_REPORTS)
-    assert found.of == 1
-    again, _content = outputs.make("marseille", "report", actor=study.one)
-    assert (again.gone_interviews, again.gone_quotes) == (1, 1)
 
 
 def test_the_four_uses_are_asked_each_by_itself_and_never_before_they_were_written():
