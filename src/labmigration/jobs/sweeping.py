@@ -31,6 +31,7 @@ PARTS = (
     "labmigration.pathway.training.feedback.sweeping:ask_after_modules",
     "labmigration.pathway.follow_up.sweeping:ask_at_milestones",
     "labmigration.pathway.questionnaires.sweeping:ask_what_is_due",
+    "labmigration.pathway.interviews.sweeping:forget_recordings",
     "labmigration.timeline.sealing:seal_daily",
 )
 

@@ -43,18 +43,22 @@ class CodeAgreement:
         if self.alpha is None:
             return _("rien à dire : donné partout ou nulle part")
         if self.alpha >= ACCEPTED:
-            return _("fiable")
+            return _("fiable") if self.paragraphs >= FEW else _("bon accord, sur peu de paragraphes")
         return _("à prendre avec prudence") if self.alpha >= TENTATIVE else _("à redéfinir ensemble")
 
     @property
     def tone(self) -> str:
         if self.alpha is None:
             return "neutral"
+        if self.alpha >= ACCEPTED and self.paragraphs < FEW:
+            return "info"
         return "success" if self.alpha >= ACCEPTED else "warning" if self.alpha >= TENTATIVE else "danger"
 
     @property
     def icon(self) -> str:
-        return {"neutral": "minus", "success": "check", "warning": "triangle-alert", "danger": "x"}[self.tone]
+        return {"neutral": "minus", "info": "info", "success": "check", "warning": "triangle-alert", "danger": "x"}[
+            self.tone
+        ]
 
 
 def agreement_of(territory: str, version: int, interview: Interview | None = None) -> list[CodeAgreement]:

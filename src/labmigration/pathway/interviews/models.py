@@ -309,7 +309,7 @@ class Recording(TerritoryOwned):
     PERSONAL = Personal(
         purpose="Écrire juste ce que la personne a dit",
         basis=CONSENT,
-        retention="jusqu’au retrait de l’accord, ou dès que l’entretien est codé (proposition, à confirmer)",
+        retention="jusqu’au retrait de l’accord (durée à confirmer)",
         recipients="les personnes qui étudient cet entretien",
         fields={"size": Sensitivity.ORDINARY, "kept_by": Sensitivity.ORDINARY},
     )

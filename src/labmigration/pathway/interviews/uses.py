@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import Refused, claim
+from labmigration.access.gate import Conflict, Refused, claim
 from labmigration.pathway.interviews import states
 from labmigration.pathway.interviews.models import Interview, Paragraph, Reading, Recording, UseAnswer
 from labmigration.pathway.interviews.recordings import RECORDINGS
@@ -122,7 +122,11 @@ def choose(
         channel=Channel(channel),
         recorded_by=actor.user,
     )
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict(_("Une autre réponse arrivait au même moment. Relisez la page.")) from None
     Event.record(interview, "choose", actor, {"use": use, "answer": row.answer})
     _do_what_it_means(interview, use, yes, actor)
     return row

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from labmigration.pathway.interviews.agreement import agreement_of
 from labmigration.pathway.interviews.models import Mark, Output, Paragraph, Reading, Recording, UseAnswer
 from labmigration.pathway.interviews.recordings import RECORDINGS
 from labmigration.pathway.interviews.refi_qda import NotRefiQda, read_codebook, read_project
+from labmigration.pathway.interviews.sweeping import forget_recordings
 from labmigration.pathway.interviews.tests.scenes import SAID, Study
 from labmigration.pathway.interviews.tests.strict_refi_qda import CODEBOOK, codings_of, strictly_read
 from labmigration.pathway.interviews.text import Piece, as_text, gives_away, pieces
@@ -80,10 +82,15 @@ def test_words_are_sealed_name_nobody_and_the_voice_goes_with_its_yes(study, dja
     with pytest.raises(Refused, match="voix"):
         actions.keep_recording(interview, actor=study.one, content=SOUND)
     study.says(interview, recording=True)
+    orphan = uuid4()
+    RECORDINGS.keep(orphan, SOUND)
     with pytest.raises(Refused, match="lisible"):
         actions.keep_recording(interview, actor=study.one, content=b"<html>")
     key = actions.keep_recording(interview, actor=study.one, content=SOUND)
     assert RECORDINGS.kept(key) == SOUND and b"OggS" not in RECORDINGS.path(key).read_bytes()
+    assert forget_recordings() == 0, "one that is being sent just now is left alone"
+    assert forget_recordings(older_than=0) >= 1
+    assert RECORDINGS.path(key).exists() and not RECORDINGS.path(orphan).exists()
     with django_capture_on_commit_callbacks(execute=True):
         study.says(interview, recording=False)
     assert not Recording.objects.exists() and not RECORDINGS.path(key).exists()
