@@ -41,6 +41,7 @@ RULES = (
     r"^pathway/matching/(?:slots|need_words|placement/wish_words|messages/(?:phrases|telling))\.py$",
     # What refuses an act of hers.
     r"^pathway/orientation/(?:fixing|(?:interest_|slot_|waiting_)?actions)\.py$|^pathway/training/actions/presence\.py$",
+    r"^pathway/interviews/uses\.py$",
     r"^pathway/(?:(?:matching|matching/messages|employment|follow_up|questionnaires)/)?actions\.py$|^timeline/moves\.py$",
     r"^pathway/reception/(?:refusals|document_actions)\.py$|^privacy/(?:requests|safety)\.py$",
 )
