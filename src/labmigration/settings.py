@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "labmigration.steering.forecasting",
     "labmigration.steering.indicators",
     "labmigration.steering.evaluation",
+    "labmigration.steering.extracts",
     "labmigration.replication",
     "labmigration.desk",
     "django.contrib.auth",

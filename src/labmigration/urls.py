@@ -46,6 +46,7 @@ urlpatterns = [
     path("fonds-europeens/", include("labmigration.steering.esf.urls")),
     path("territoire/", include("labmigration.steering.forecasting.urls")),
     path("evaluation/", include("labmigration.steering.evaluation.urls")),
+    path("extractions/", include("labmigration.steering.extracts.urls")),
     path("galerie/", needs("public.page")(gallery), name="gallery"),
 ]
 if settings.DEMO:

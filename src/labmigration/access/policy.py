@@ -21,6 +21,7 @@ from labmigration.access.table.agreements import AGREEMENTS
 from labmigration.access.table.civic import CIVIC
 from labmigration.access.table.cohorts import COHORTS
 from labmigration.access.table.evaluation import EVALUATION
+from labmigration.access.table.extracts import EXTRACTS
 from labmigration.access.table.forecasting import FORECASTING
 from labmigration.access.table.indicators import INDICATORS
 from labmigration.access.table.interviews import INTERVIEWS
@@ -143,6 +144,7 @@ POLICY: dict[str, Right] = {
     **INDICATORS,
     **EVALUATION,
     **ESF,
+    **EXTRACTS,
     **AROUND,
     **REPLICATION,
 }

@@ -223,6 +223,31 @@ def coded_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
     return Q(coder=actor.user)
 
 
+def asked_by_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Research projects that the actor asked for, in any territory."""
+    return Q(asked_by=actor.user)
+
+
+def approved_for_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Research projects that the actor asked for and that two people approved, in any territory."""
+    return Q(asked_by=actor.user, state="approved")
+
+
+def extracted_for_me(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Extracts of research projects that the actor asked for."""
+    return Q(project__asked_by=actor.user)
+
+
+def projects_to_judge(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Research projects that somebody else asked for."""
+    return ~Q(asked_by=actor.user)
+
+
+def projects_to_approve(grant: Grant, actor: Actor, model: type[Model]) -> Q:
+    """Research projects that somebody else asked for, and another one agreed to first, under another role."""
+    return Q(state="agreed") & ~Q(asked_by=actor.user) & ~Q(agreed_by=actor.user) & ~Q(agreed_as=grant.role)
+
+
 #: Filters that follow a to-many relation: the gate wraps them so that no row comes twice.
 TO_MANY = frozenset({in_my_cohorts, trained_at_my_provider, before_my_jury, opened_in_urgency, signed_with_mine})
 
@@ -252,6 +277,11 @@ SAYS: dict[RowFilter, Any] = {
     erasures_to_reread: _("les effacements proposés par quelqu’un d’autre"),
     revocations_to_confirm: _("les retraits de certificat demandés par quelqu’un d’autre"),
     plans_to_confirm: _("les plans signés une fois par quelqu’un d’autre, sous une autre fonction"),
+    asked_by_me: _("les projets que l’on a demandés"),
+    approved_for_me: _("les projets que l’on a demandés et que deux personnes ont approuvés"),
+    extracted_for_me: _("les extractions des projets que l’on a demandés"),
+    projects_to_judge: _("les projets demandés par quelqu’un d’autre"),
+    projects_to_approve: _("les projets auxquels quelqu’un d’autre a donné le premier accord, sous une autre fonction"),
     held_by_me: _("ce que l’on tient soi-même"),
     made_by_me: _("ce que l’on a écrit ou demandé soi-même"),
     opened_in_urgency: _("les dossiers ouverts en urgence, pendant trois heures"),

@@ -20,6 +20,7 @@ from labmigration.demo import (
     childminder,
     civic,
     documents,
+    extracts,
     households,
     interests,
     interviews,
@@ -89,6 +90,8 @@ def play(*, say: SAY = lambda line: None) -> Company:
         questionnaires.play(stage, today)
         say("entretiens de recherche (inventés)")
         interviews.play(stage)
+        say("recherche : projets approuvés par deux, tableaux externes")
+        extracts.play(stage, today)
         say("livret et document de référence : une copie faite")
         documents.play(stage, today)
     return company

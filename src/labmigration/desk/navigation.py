@@ -38,6 +38,7 @@ _HOURS = Entry(_("Heures pour le financeur"), "quality:hours", "euro")
 _CERTIFICATION = Entry(_("Certification"), "certification:files", "award")
 _TERRITORY = Entry(_("Le territoire"), "steering:territories", "chart-column")
 _INDICATORS = Entry(_("Indicateurs"), "indicators:home", "chart-column")
+_EXTRACTS = Entry(_("Extractions"), "extracts:home", "folder")
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CANDIDATE: (
@@ -111,12 +112,19 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.PARTNER_OBSERVER: (_TERRITORY, _PROGRAMME),
     Role.RESEARCHER: (
         Entry(_("Recherche"), "desk:research", "search"),
+        _EXTRACTS,
         Entry(_("Évaluation"), "evaluation:territories", "scale"),
         Entry(_("Entretiens"), "interviews:territories", "message-square"),
         _INDICATORS,
         _PROGRAMME,
     ),
-    Role.DPO: (_REQUESTS, Entry(_("Registre des traitements"), "access:register", "book-open"), _RIGHTS, _PROGRAMME),
+    Role.DPO: (
+        _REQUESTS,
+        _EXTRACTS,
+        Entry(_("Registre des traitements"), "access:register", "book-open"),
+        _RIGHTS,
+        _PROGRAMME,
+    ),
 }
 
 

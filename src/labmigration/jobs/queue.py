@@ -31,6 +31,7 @@ REGISTRY = {
     "compose_weeks": "labmigration.pathway.matching.placement.composing:compose_weeks",
     "export_esf": "labmigration.steering.esf.building:export_esf",
     "freeze_facts": "labmigration.steering.evaluation.freezes:freeze_facts",
+    "build_extract": "labmigration.steering.extracts.building:build_extract",
     "compute_indicators": "labmigration.steering.indicators.computing:compute_indicators",
     "sweep": "labmigration.jobs.sweeping:sweep",
 }

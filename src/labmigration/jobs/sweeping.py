@@ -32,6 +32,7 @@ PARTS = (
     "labmigration.pathway.follow_up.sweeping:ask_at_milestones",
     "labmigration.pathway.questionnaires.sweeping:ask_what_is_due",
     "labmigration.pathway.interviews.sweeping:forget_recordings",
+    "labmigration.steering.extracts.sweeping:end_projects",
     "labmigration.timeline.sealing:seal_daily",
 )
 

@@ -90,9 +90,14 @@ def allowed_among(candidate_ids: list[UUID], purpose: str) -> set[UUID]:
     return {candidate_id for candidate_id, answer in newest.items() if answer == Answer.GIVEN}
 
 
-def newest_answers(territory: str, purpose: str) -> dict[UUID, tuple[str, datetime]]:
-    """The newest answer to `purpose` of each person of a territory who was asked, and when; one query, for files."""
+def newest_answers(territory: str, purpose: str, until: datetime | None = None) -> dict[UUID, tuple[str, datetime]]:
+    """The newest answer to `purpose` of each person of a territory who was asked, and when; one query, for files.
+
+    `until`: as known at that moment.
+    """
     rows = ConsentRecord.objects.filter(candidate__territory=territory, purpose=purpose).order_by("id")
+    if until is not None:
+        rows = rows.filter(at__lte=until)
     return {key: (answer, at) for key, answer, at in rows.values_list("candidate_id", "answer", "at").iterator()}
 
 

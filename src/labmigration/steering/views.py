@@ -59,6 +59,8 @@ def territory(request: HttpRequest, code: str) -> HttpResponse:
         "forecasts": may(request.actor, "forecasting.play"),
         "evaluates": may(request.actor, "evaluation.home"),
         "interviews": may(request.actor, "interviews.home"),
+        "tables": may(request.actor, "extracts.tables"),
+        "extracts": may(request.actor, "extracts.home"),
         "documents": may(request.actor, "replication.read"),
         "shares_from": SHARES_FROM,
         "waits_over": WAITS_OVER_DAYS,
