@@ -18,6 +18,7 @@ from bench import (
     certification,
     documents,
     evaluation,
+    extracts,
     forecast,
     household,
     outcomes,
@@ -49,6 +50,7 @@ ENGINES: Final = {  # a module with `figures()` each
     "outcomes": outcomes,
     "forecast": forecast,
     "evaluation": evaluation,
+    "extracts": extracts,
     "certification": certification,
     "documents": documents,
 }
