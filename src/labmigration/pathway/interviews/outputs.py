@@ -106,6 +106,14 @@ def _noted(
     return row
 
 
+def out_of_date(territory: str) -> list[Output]:
+    """Of each sort, the last output, where somebody has taken back since what it holds."""
+    last: dict[str, Output] = {}
+    for row in Output.objects.filter(territory=territory).select_related("made_by").order_by("number"):
+        last[row.sort] = row
+    return [row for sort, row in sorted(last.items()) if any(_gone(territory, sort))]
+
+
 def codebook_file(version: CodebookVersion) -> bytes:
     """A version of the codebook as .qdc."""
     return written_codebook(codes_of(version))

@@ -51,6 +51,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
             "writes": may(request.actor, "interviews.write"),
             "invites": visible(request.actor, "interviews.invite_staff").filter(pk=code).exists(),
             "outputs": queries.outputs_of(code),
+            "out_of_date": outputs.out_of_date(code),
             "lets_out": may(request.actor, "interviews.output"),
             "sorts": [(sort.value, sort.label) for sort in outputs.ASKED_FOR],
             "codebook": queries.published(),

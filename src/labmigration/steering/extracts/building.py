@@ -13,7 +13,7 @@ from labmigration.access.actor import Actor
 from labmigration.decisions.disclosure import anonymous
 from labmigration.programme.research import ResearchColumn, research
 from labmigration.steering.extracts.columns import ALL, NUMBERS, ladder_of, referred_between, values_of
-from labmigration.steering.extracts.consent import said, said_yes
+from labmigration.steering.extracts.consent import said, said_yes, yes_known
 from labmigration.steering.extracts.given import keep, memory_of
 from labmigration.steering.extracts.kept_files import FILES
 from labmigration.steering.extracts.memory import Wanted
@@ -74,6 +74,7 @@ def _content(row: Extract, facts: Facts) -> tuple[Content, dict[str, Any]]:
             "most_left_out_percent": rules.most_left_out_percent,
             "lines_from": rules.lines_from,
         },
+        "yes_known": yes_known(row.territory_id, row.asked_at),
         "steps": [],
         "left_out": 0,
         "smallest": 0,

@@ -60,5 +60,10 @@ def withdrawn_after(territory: str, moment: datetime) -> int:
     return sum(answer == Answer.WITHDRAWN and at > moment for answer, at in answers)
 
 
+def yes_known(territory: str, moment: datetime) -> int:
+    """How many people of a territory had said yes at that moment, as far as is still known: who was erased is not."""
+    return sum(answer == Answer.GIVEN for answer, _at in newest_answers(territory, PURPOSE, moment).values())
+
+
 def _answers(facts: Facts, until: datetime) -> tuple[dict[UUID, tuple[str, datetime]], dict[UUID, UUID]]:
     return newest_answers(facts.territory, PURPOSE, until), {row[0]: row[1] for row in people()}

@@ -17,7 +17,7 @@ from labmigration.access.roles import Role
 from labmigration.jobs.queue import enqueue, has_failed
 from labmigration.notices import outbox
 from labmigration.programme.research import research
-from labmigration.steering.extracts.consent import withdrawn_after
+from labmigration.steering.extracts.consent import withdrawn_after, yes_known
 from labmigration.steering.extracts.kept_files import FILES
 from labmigration.steering.extracts.models import Extract, Project
 from labmigration.timeline.models import Event
@@ -135,6 +135,8 @@ def closed_because(extract: Extract) -> str:
         return str(_("Un fichier plus récent le remplace. Détruisez vos copies de celui-ci."))
     if withdrawn_after(extract.territory_id, extract.asked_at):
         return str(_("Une personne a repris son accord depuis : préparez un nouveau fichier, sans elle."))
+    if extract.report.get("yes_known") != yes_known(extract.territory_id, extract.asked_at):
+        return str(_("Une personne a été effacée depuis : préparez un nouveau fichier, sans elle."))
     return ""
 
 

@@ -115,6 +115,7 @@ def test_from_an_invitation_to_a_theme(study, world, client, sent):
     sent(her, page("choice", interview.pk, "analysis"), {"version": "2026-11", "answer": "no", "sure": "yes"})
     assert not Paragraph.objects.exists()
     client.force_login(one)
+    assert client.get(here("home")).content.decode().count("refaites-la") == 3, "each of the three sorts held her words"
     assert client.post(here("output"), {"sort": "report"}).status_code == 403, "nothing is left to let out"
     assert Output.objects.count() == 3
     assert client.get(here("interview", interview.pk)).status_code == 404

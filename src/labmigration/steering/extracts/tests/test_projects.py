@@ -158,6 +158,14 @@ def test_who_takes_her_yes_back_closes_the_file_and_is_in_none_of_the_next(world
                 assert not [1 for old, new in pairs if old is not None and new is not None and 0 < abs(old - new) < 11]
 
 
+def test_a_person_who_was_erased_closes_the_file_that_knew_her(world, crowd, approved):
+    row, _files = prepared(world, approved)
+    with scope(territory=["marseille"]):
+        assert projects.closed_because(row) == ""
+        row.report["yes_known"] += 1  # one yes more than is known today: its record was erased with her
+        assert "effacée" in projects.closed_because(row)
+
+
 def test_after_its_end_nothing_is_given_its_files_are_gone_and_the_holder_is_told(
     world, crowd, approved, django_capture_on_commit_callbacks
 ):
