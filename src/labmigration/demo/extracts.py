@@ -37,7 +37,8 @@ def play(stage: Stage, today: date) -> None:
         projects.approve(project, actor=stage.company.actor("programme_admin"), role="programme_admin")
         coordinator = stage.company.actor("territory_coordinator")
         for wanted in (Wanted("sex"), Wanted("age", "hired")):
-            given.give(TERRITORY, actor=coordinator, wanted=wanted, made_for="Préfecture (inventée)")
+            asked = given.ask(TERRITORY, actor=coordinator, wanted=wanted, made_for="Préfecture (inventée)")
+            given.make_table(TERRITORY, str(asked.pk), renew=lambda: None)
     with clock.at(today - WAITING_SINCE):
         projects.ask(TERRITORY, actor=researcher, told={**WAITING, **days, "last": today - WAITING_SINCE})
     project.refresh_from_db()

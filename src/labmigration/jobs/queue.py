@@ -32,6 +32,7 @@ REGISTRY = {
     "export_esf": "labmigration.steering.esf.building:export_esf",
     "freeze_facts": "labmigration.steering.evaluation.freezes:freeze_facts",
     "build_extract": "labmigration.steering.extracts.building:build_extract",
+    "make_table": "labmigration.steering.extracts.given:make_table",
     "compute_indicators": "labmigration.steering.indicators.computing:compute_indicators",
     "sweep": "labmigration.jobs.sweeping:sweep",
 }

@@ -56,6 +56,11 @@ EXTRACTS = {
     "extracts.give": Right(
         _("faire un tableau externe, sans petit nombre"), _TERRITORY, {COORDINATOR: my_territory, ADMIN: everywhere}
     ),
+    "extracts.wanted": Right(
+        _("voir les tableaux externes demandés"),
+        "extracts.TableWanted",
+        {COORDINATOR: in_territory, ADMIN: everywhere},
+    ),
     "extracts.table": Right(
         _("lire un tableau externe et le télécharger"), _TABLE, {COORDINATOR: in_territory, ADMIN: everywhere}
     ),

@@ -16,7 +16,7 @@ from labmigration.steering.extracts.columns import ALL, NUMBERS, ladder_of, refe
 from labmigration.steering.extracts.consent import said, said_yes, yes_known
 from labmigration.steering.extracts.given import keep, memory_of
 from labmigration.steering.extracts.kept_files import FILES
-from labmigration.steering.extracts.memory import Wanted
+from labmigration.steering.extracts.memory import TooManyGiven, Wanted
 from labmigration.steering.extracts.models import Extract, TableGiven
 from labmigration.steering.extracts.output import Content, Made, files_of, zipped
 from labmigration.steering.extracts.pseudonyms import pseudonyms
@@ -124,14 +124,20 @@ def _lines(
 
 
 def _tables(row: Extract, facts: Facts, chosen: list[ResearchColumn]) -> list[TableGiven]:
-    """One table of each characteristic by each yes-or-no outcome that was asked for, beside all those given before."""
+    """One table of each characteristic by each yes-or-no outcome that was asked for, beside all those given before.
+
+    Fewer where those before are so many that no more can be vouched for.
+    """
     known = [each.code for each in chosen if each.kind == "known"]
     outcomes = [each.code for each in chosen if each.kind == "outcome" and each.code not in NUMBERS]
     wanted = [Wanted(one, other) for one in known for other in outcomes]
     wanted = wanted or [Wanted(code) for code in [*known, *outcomes]]
     memory, found = memory_of(row.territory_id, facts), []
     for each in wanted:
-        masked = memory.masked(each, row)
+        try:
+            masked = memory.masked(each, row)
+        except TooManyGiven:
+            break
         if not masked.is_empty:
             found.append(keep(memory, masked, by=row.asked_by, made_for=row.project.recipient, extract=row))
     return found

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from django.utils.translation import gettext as _
 
-from labmigration.access.gate import Refused
 from labmigration.decisions.disclosure import GivenTable, MaskedTable, People, TableLayout, mask
 from labmigration.programme.indicators import catalogue
 from labmigration.steering.extracts.columns import ALWAYS, referred_between, values_of
 from labmigration.steering.extracts.consent import said_yes
-from labmigration.steering.extracts.models import Extract, TableGiven
+from labmigration.steering.extracts.models import Extract, TableGiven, TableWanted
 from labmigration.steering.indicators.columns import Mask
 from labmigration.steering.indicators.facts import Facts
 
@@ -29,8 +27,8 @@ class Wanted:
     filter_values: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, table: TableGiven) -> "Wanted":
-        """What that table was made of."""
+    def of(cls, table: TableGiven | TableWanted) -> "Wanted":
+        """What that table was, or is to be, made of."""
         return cls(table.row, table.column, table.filter_by, tuple(sorted(table.filter_values)))
 
     @property
@@ -54,6 +52,10 @@ class Masked:
         return not self.table.shown.any()
 
 
+class TooManyGiven(Exception):
+    """Beside the tables given before, nothing can be vouched for any more."""
+
+
 class Memory:
     """People of one territory, in the order of `facts`, and the tables given of them, oldest first.
 
@@ -68,7 +70,7 @@ class Memory:
     def masked(self, wanted: Wanted, extract: Extract | None = None) -> Masked:
         """Decide which cells may be shown. `extract`: only its people; without, everybody.
 
-        Raises `Refused` where no answer is found beside the tables given before: then nothing can be vouched for.
+        Raises `TooManyGiven` where no answer is found beside the tables given before.
         """
         asked = [(wanted, self.facts.on, extract)]
         asked += [(Wanted.of(each), each.on, each.extract) for each in self.tables]
@@ -95,9 +97,7 @@ class Memory:
         try:
             found = mask(People(codes, sizes, tied), layouts[0], before, catalogue().small_numbers.mask_under)
         except ArithmeticError:
-            raise Refused(
-                _("On ne peut plus répondre d’un autre tableau : ceux déjà remis sont trop nombreux.")
-            ) from None
+            raise TooManyGiven from None
         columns = values[wanted.column] if wanted.column else ()
         return Masked(wanted, values[wanted.row], columns, found)
 

@@ -91,6 +91,37 @@ class Extract(TerritoryOwned):
         return f"{self.on} {self.digest[:12]}"
 
 
+class TableWanted(TerritoryOwned):
+    """A table that somebody asked for, until it is made beside all those given before (`given`), or cannot be.
+
+    `problem`: why it was not made.
+    """
+
+    row = models.CharField(max_length=40)
+    column = models.CharField(max_length=40, blank=True, default="")
+    filter_by = models.CharField(max_length=40, blank=True, default="")
+    filter_values = models.JSONField(default=list)
+    on = models.DateField()
+    made_for = models.CharField(_("pour qui"), max_length=160)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    given = models.ForeignKey("TableGiven", on_delete=models.PROTECT, null=True, related_name="+")
+    problem = models.CharField(max_length=12, choices=states.TABLE_PROBLEMS, blank=True, default="")
+
+    EVENTS = states.WANTED_EVENTS
+    TECHNICAL = {
+        *("id", "territory", "row", "column", "filter_by", "filter_values", "on", "made_for", "asked_by"),
+        *("asked_at", "finished_at", "given", "problem"),
+    }
+
+    class Meta(TerritoryOwned.Meta):
+        ordering = ["-asked_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.column}"
+
+
 class TableGiven(TerritoryOwned):
     """A table that left, cell by cell as it was shown. Written once: the next ones are made beside it.
 

@@ -25,4 +25,11 @@ EXTRACT_EVENTS = {
     "finish": _("Extraction faite : {people} personnes, {withdrawn} ont repris leur accord depuis la précédente"),
     "download": _("Extraction téléchargée"),
 }
+#: Why a table was not made.
+NOTHING, TOO_MANY = "nothing", "too_many"
+TABLE_PROBLEMS = [
+    (NOTHING, _("Rien ne peut être montré : trop peu de personnes, ou trop peu d’écart avec un tableau déjà donné.")),
+    (TOO_MANY, _("On ne peut plus répondre d’un autre tableau : ceux déjà remis sont trop nombreux.")),
+]
+WANTED_EVENTS = {"ask_table": _("Tableau externe demandé")}
 TABLE_EVENTS = {"give": _("Tableau externe n° {number} fait")}

@@ -16,12 +16,14 @@ from labmigration.programme.indicators import catalogue
 from labmigration.programme.research import research
 from labmigration.steering.extracts.columns import name_of
 from labmigration.steering.extracts.forms import TableForm
-from labmigration.steering.extracts.given import give
-from labmigration.steering.extracts.models import TableGiven
+from labmigration.steering.extracts.given import ask, has_stopped
+from labmigration.steering.extracts.models import TableGiven, TableWanted
 from labmigration.steering.extracts.output import as_csv
 from labmigration.ui.pages import form_page
 
 SHOWN = 50
+#: Of the tables under way, or that could not be made.
+WANTED = 5
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,15 @@ def tables(request: HttpRequest, code: str) -> HttpResponse:
     with scope(territory=[code]):
         form = TableForm(request.POST or None)
         if form.is_bound and form.is_valid():
-            made_for = form.cleaned_data["made_for"]
-            row = give(code, actor=request.actor, wanted=form.wanted(), made_for=made_for)
-            return redirect("extracts:table", code, row.pk)
+            ask(code, actor=request.actor, wanted=form.wanted(), made_for=form.cleaned_data["made_for"])
+            return redirect("extracts:tables", code)
         given = visible(request.actor, "extracts.table").filter(territory=code).select_related("made_by", "extract")
+        newest = visible(request.actor, "extracts.wanted").filter(territory=code, given=None)
+        wanted = [(each, told(each), has_stopped(each)) for each in newest.select_related("asked_by")[:WANTED]]
         context = {
             "territory": territory,
+            "wanted": wanted,
+            "running": any(each.finished_at is None and not stopped for each, _title, stopped in wanted),
             "given": [(each, told(each)) for each in given[:SHOWN]],
             "least": catalogue().small_numbers.mask_under,
         }
@@ -83,7 +88,7 @@ def table_file(request: HttpRequest, code: str, table_id: UUID) -> HttpResponse:
     return answer
 
 
-def told(row: TableGiven) -> str:
+def told(row: TableGiven | TableWanted) -> str:
     """What a table is of, in words."""
     title = _name(row.row)
     if row.column:
