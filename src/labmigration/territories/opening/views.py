@@ -78,6 +78,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
             "opened": opened,
             "confides": _confides(request, opened),
             "letters": territory_opening().letters,
+            "documents": visible(request.actor, "replication.read").filter(pk=code).exists(),
             "today": today,
             **_on_the_map(place),
         }
