@@ -26,6 +26,7 @@ from labmigration.privacy.decisions_taken import decisions_about, in_words
 from labmigration.privacy.forms import AskForm, SafetyForm
 from labmigration.privacy.held import as_data, held
 from labmigration.privacy.models import Kind, RightsRequest
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.pages import form_page
 from labmigration.ui.spoken import day
 
@@ -121,7 +122,7 @@ def my_data_json(request: HttpRequest) -> HttpResponse:
     person = _own(request, "privacy.own").candidate
     told = {"made_at": clock.now(), "data": as_data(person)}
     text = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1, default=str)
-    return _as_file(text.encode(), "application/json", "json")
+    return as_file(text.encode(), "application/json", f"{_file_name()}.json")
 
 
 @needs("privacy.own")
@@ -130,7 +131,7 @@ def my_data_pdf(request: HttpRequest) -> HttpResponse:
     person = _own(request, "privacy.own").candidate
     language = (get_language() or "fr")[:2]
     document = printing.pdf("privacy/printing/my_data.typ", _document(person), language=language)
-    return _as_file(document, "application/pdf", "pdf")
+    return as_file(document, PDF, f"{_file_name()}.pdf")
 
 
 def _document(person: Any) -> dict[str, Any]:
@@ -159,12 +160,8 @@ def _document(person: Any) -> dict[str, Any]:
     }
 
 
-def _as_file(content: bytes, kind: str, ending: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    name = pgettext("file name, letters and hyphens", "mes-donnees")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+def _file_name() -> str:
+    return pgettext("file name, letters and hyphens", "mes-donnees")
 
 
 @needs("privacy.ask")

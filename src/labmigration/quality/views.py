@@ -23,6 +23,7 @@ from labmigration.quality.forms import HoursForm, ImprovementEndForm, Improvemen
 from labmigration.quality.hours_export import hours_of
 from labmigration.quality.kept_files import FILES
 from labmigration.quality.models import EvidenceFile, Improvement
+from labmigration.ui.downloads import CSV, PDF, ZIP, as_file
 from labmigration.ui.pages import form_page
 
 FILES_SHOWN = 20
@@ -76,7 +77,7 @@ def evidence_file(request: HttpRequest, evidence_id: UUID) -> HttpResponse:
         content = FILES.kept(row.pk)
     except FileNotFoundError:
         raise Http404 from None
-    return _as_file(content, "application/zip", f"preuves-{row.indicator}-{row.first}-{row.last}.zip")
+    return as_file(content, ZIP, f"preuves-{row.indicator}-{row.first}-{row.last}.zip")
 
 
 @needs("quality.improvements")
@@ -133,7 +134,7 @@ def completion(request: HttpRequest, seat_id: UUID) -> HttpResponse:
         return redirect("training:own") if own else redirect("training:of_pathway", seat.pathway_id)
     if not own:
         note_opening(request, seat.pathway, "quality.certificate")
-    return _as_file(document, "application/pdf", "certificat-de-realisation.pdf")
+    return as_file(document, PDF, "certificat-de-realisation.pdf")
 
 
 @needs("quality.export_hours")
@@ -146,14 +147,7 @@ def hours(request: HttpRequest) -> HttpResponse:
         export = hours_of(request.actor, told["first"], told["last"], named=told["named"])
         name = f"heures-{told['first']}-{told['last']}"
         if told["kind"] == "csv":
-            return _as_file(export.as_csv(), "text/csv; charset=utf-8", f"{name}.csv")
+            return as_file(export.as_csv(), CSV, f"{name}.csv")
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return _as_file(export.as_xlsx(), kind, f"{name}.xlsx")
+        return as_file(export.as_xlsx(), kind, f"{name}.xlsx")
     return form_page(request, "quality/hours.html", form)
-
-
-def _as_file(content: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer

@@ -13,6 +13,7 @@ from labmigration.replication.gathering import gather
 from labmigration.replication.kinds import rendered
 from labmigration.replication.models import DocumentCopy
 from labmigration.replication.owned import LANGUAGES
+from labmigration.ui.downloads import PDF, as_file
 
 COPIES_SHOWN = 20
 
@@ -75,10 +76,7 @@ def make_copy(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         row, content = actions.make_copy(territory.pk, kind, actor=request.actor, **form.cleaned_data)
     name = {states.BOOKLET: "livret", states.REFERENCE: "document-de-reference"}[kind]
     name += "-interne" if row.exact else ""
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{code}-{row.language}-{row.made_at:%Y-%m-%d}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_file(content, PDF, f"{name}-{code}-{row.language}-{row.made_at:%Y-%m-%d}.pdf")
 
 
 def _may_be_exact(request: HttpRequest, code: str) -> bool:

@@ -20,6 +20,7 @@ from labmigration.pathway.employment.queries import changes_of, week_with
 from labmigration.pathway.opening import note_opening
 from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.people.models import Household
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.languages import FRENCH, reading
 
 
@@ -103,6 +104,4 @@ def copy(request: HttpRequest, contract_id: UUID) -> HttpResponse:
         whole=whole,
         tells_address=sees_whereabouts(request.actor, contract.pathway),
     )
-    answer = HttpResponse(document, content_type="application/pdf")
-    answer["Content-Disposition"] = 'inline; filename="contrat.pdf"'
-    return answer
+    return as_file(document, PDF, "contrat.pdf", inline=True)

@@ -15,7 +15,7 @@ from labmigration.pathway.interviews.models import CodebookVersion
 from labmigration.pathway.interviews.outputs import codebook_file
 from labmigration.pathway.interviews.queries import draft_of_codebook, published
 from labmigration.pathway.interviews.refi_qda import NotRefiQda, read_codebook
-from labmigration.pathway.interviews.views import as_file
+from labmigration.ui.downloads import as_file
 from labmigration.ui.pages import form_page
 
 

@@ -19,6 +19,7 @@ from labmigration.pathway.interviews.themes import QUOTE_REPORTS, themes_of
 from labmigration.pathway.interviews.uses import allowed_uses, allows, uses_of
 from labmigration.pathway.opening import note_opening, open_file
 from labmigration.programme.interview_uses import RECORDING
+from labmigration.ui.downloads import as_file
 from labmigration.ui.pages import form_page
 
 _READABLE = (states.WRITTEN, states.CODING, states.COMPARING, states.CODED)
@@ -203,14 +204,6 @@ def output(request: HttpRequest, code: str) -> HttpResponse:
         row, content = outputs.make(territory.pk, sort, actor=request.actor)
     ending, kind = ("qdpx", "application/zip") if sort == Output.Sort.PROJECT else ("csv", "text/csv; charset=utf-8")
     return as_file(content, kind, f"entretiens-{code}-{sort}-{row.at:%Y-%m-%d}.{ending}")
-
-
-def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep."""
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
 
 
 def _note(request: HttpRequest, row: Interview, action: str) -> None:

@@ -16,6 +16,7 @@ from labmigration.pathway.prescription import drawing, queries, states
 from labmigration.pathway.prescription.facts import Plan
 from labmigration.pathway.prescription.models import Prescription
 from labmigration.programme import programme
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.languages import FRENCH, direction
 from labmigration.ui.spoken import clock_time, day, duration
 
@@ -28,10 +29,7 @@ TEMPLATE = "pathway/prescription/printing/plan.typ"
 
 def answer(prescription: Prescription, *languages: str) -> HttpResponse:
     """The PDF to keep. French always stands in it, last."""
-    response = HttpResponse(pdf(prescription, *languages), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="formation-version-{prescription.number}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return as_file(pdf(prescription, *languages), PDF, f"formation-version-{prescription.number}.pdf")
 
 
 def pdf(prescription: Prescription, *languages: str) -> bytes:

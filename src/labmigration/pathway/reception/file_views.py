@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,7 @@ from labmigration.pathway.reception import explaining, file_actions, queries
 from labmigration.pathway.reception.forms import FileForm
 from labmigration.pathway.reception.models import ImportedRow, ReferralFile
 from labmigration.pathway.reception.reading import write_rejects_csv, write_rejects_xlsx
+from labmigration.ui.downloads import as_file
 from labmigration.ui.pages import form_page
 
 _PATIENCE = timedelta(seconds=5)
@@ -115,11 +115,7 @@ def rejects(request: HttpRequest, file_id: UUID, kind: str) -> HttpResponse:
     stream = io.BytesIO()
     write(file.header, queries.rejected_rows(file), stream)
     name = f"{PurePath(file.name).stem}-a-corriger.{kind}"
-    return HttpResponse(
-        stream.getvalue(),
-        content_type=content_type,
-        headers={"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store"},
-    )
+    return as_file(stream.getvalue(), content_type, name)
 
 
 def _file(request: HttpRequest, file_id: UUID) -> ReferralFile:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from labmigration.access.gate import needs
 from labmigration.pathway.tutoring import queries, states
 from labmigration.pathway.tutoring.statement import statement
+from labmigration.ui.downloads import PDF, as_file
 
 
 @needs("tutoring.home")
@@ -35,6 +36,4 @@ def hours(request: HttpRequest) -> HttpResponse:
     except LookupError:
         messages.info(request, gettext_noop("Aucune heure n’est encore confirmée des deux côtés."))
         return redirect("tutoring:home")
-    answer = HttpResponse(document, content_type="application/pdf")
-    answer["Content-Disposition"] = 'attachment; filename="heures-de-tutorat.pdf"'
-    return answer
+    return as_file(document, PDF, "heures-de-tutorat.pdf")

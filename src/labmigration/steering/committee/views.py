@@ -17,8 +17,9 @@ from labmigration.steering.committee.forms import DecisionForm, MeetingForm, Min
 from labmigration.steering.committee.models import Decision, Meeting
 from labmigration.steering.masking import THRESHOLD
 from labmigration.territories.agreements.queries import partners_of
-from labmigration.territories.agreements.territory_pages import as_file, of_territory
+from labmigration.territories.agreements.territory_pages import of_territory
 from labmigration.territories.models import Territory
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.pages import form_page
 
 
@@ -68,7 +69,7 @@ def meeting_file(request: HttpRequest, territory: Territory, committee_id: UUID)
     """The whole file of a meeting as a PDF."""
     shown: Meeting = fetch(request.actor, "committee.read", pk=committee_id, territory=territory)
     content = paper.meeting_pdf(shown, masked=not request.actor.coordinates(territory.pk))
-    return as_file(content, "application/pdf", f"comite-{shown.starts_at:%Y-%m-%d}.pdf")
+    return as_file(content, PDF, f"comite-{shown.starts_at:%Y-%m-%d}.pdf")
 
 
 @needs("committee.plan")

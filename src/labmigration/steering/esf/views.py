@@ -25,6 +25,7 @@ from labmigration.steering.esf.kept_files import FILES
 from labmigration.steering.esf.models import Export, Operation
 from labmigration.steering.esf.participants import participants
 from labmigration.steering.esf.table import field_name, told, totals
+from labmigration.ui.downloads import ZIP, as_file
 from labmigration.ui.pages import form_page
 
 EXPORTS_SHOWN = 12
@@ -155,10 +156,7 @@ def download(request: HttpRequest, export_id: UUID) -> HttpResponse:
     except FileNotFoundError:
         raise Http404 from None
     operations.note_download(row, actor=request.actor)
-    answer = HttpResponse(content, content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="fse-{row.first}-{row.last}.zip"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_file(content, ZIP, f"fse-{row.first}-{row.last}.zip")
 
 
 def _whole(row: Operation, today: date) -> dict[str, date]:

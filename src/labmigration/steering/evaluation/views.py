@@ -21,6 +21,7 @@ from labmigration.steering.evaluation.models import Freeze, Registration
 from labmigration.steering.evaluation.plan_queries import plans_of
 from labmigration.steering.evaluation.report.build import Report, build
 from labmigration.timeline.models import Event
+from labmigration.ui.downloads import ZIP, as_file
 from labmigration.ui.pages import form_page
 
 SHOWN = 20
@@ -87,9 +88,7 @@ def report(request: HttpRequest, code: str, freeze_id: UUID, output: str) -> Htt
         if frozen is None:
             return render(request, "evaluation/altered.html", {"freeze": row, "territory": row.territory}, status=409)
     made: Report = build(frozen, language="en" if get_language() == "en" else "fr")
-    return _as_file(
-        getattr(made, output), KINDS[output], f"evaluation-{code}-{row.on}.{output}", inline=output == "pdf"
-    )
+    return as_file(getattr(made, output), KINDS[output], f"evaluation-{code}-{row.on}.{output}", inline=output == "pdf")
 
 
 @require_POST
@@ -102,7 +101,7 @@ def frozen_file(request: HttpRequest, code: str, freeze_id: UUID) -> HttpRespons
             return render(request, "evaluation/altered.html", {"freeze": row, "territory": row.territory}, status=409)
         content = freezes.FREEZES.kept(row.pk)
         Event.record(row, "read_frozen", request.actor, {"digest": row.digest[:12]})
-    return _as_file(content, "application/zip", f"gel-{code}-{row.on}-{row.digest[:12]}.zip", inline=False)
+    return as_file(content, ZIP, f"gel-{code}-{row.on}-{row.digest[:12]}.zip")
 
 
 @require_safe
@@ -142,10 +141,3 @@ def _opened(row: Freeze) -> Frozen | None:
     except (AlteredFreeze, WrongKey):
         return None
     return found if found.digest == row.digest else None
-
-
-def _as_file(content: bytes, kind: str, name: str, *, inline: bool) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer

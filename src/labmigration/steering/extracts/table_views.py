@@ -19,6 +19,7 @@ from labmigration.steering.extracts.forms import TableForm
 from labmigration.steering.extracts.given import ask, has_stopped
 from labmigration.steering.extracts.models import TableGiven, TableWanted
 from labmigration.steering.extracts.output import as_csv
+from labmigration.ui.downloads import CSV, as_file
 from labmigration.ui.pages import form_page
 
 SHOWN = 50
@@ -82,10 +83,7 @@ def table_file(request: HttpRequest, code: str, table_id: UUID) -> HttpResponse:
     """The same as CSV."""
     with scope(territory=[code]):
         row: TableGiven = fetch(request.actor, "extracts.table", pk=table_id, territory=code)
-        answer = HttpResponse(as_csv(row), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="tableau-{code}-{row.number}.csv"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+        return as_file(as_csv(row), CSV, f"tableau-{code}-{row.number}.csv")
 
 
 def told(row: TableGiven | TableWanted) -> str:

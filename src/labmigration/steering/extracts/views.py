@@ -19,6 +19,7 @@ from labmigration.steering.extracts import projects
 from labmigration.steering.extracts.forms import ProjectForm, ReasonForm
 from labmigration.steering.extracts.models import Extract, Project
 from labmigration.timeline.models import Event
+from labmigration.ui.downloads import ZIP, as_file
 from labmigration.ui.pages import form_page
 
 SHOWN = 20
@@ -127,10 +128,7 @@ def download(request: HttpRequest, code: str, extract_id: UUID) -> HttpResponse:
             context = {"extract": row, "project": row.project, "closed": projects.closed_because(row)}
             return render(request, "extracts/download.html", context)
         content = projects.take(row, actor=request.actor)
-    answer = HttpResponse(content, content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="extraction-{code}-{row.on}-{row.digest[:12]}.zip"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_file(content, ZIP, f"extraction-{code}-{row.on}-{row.digest[:12]}.zip")
 
 
 def _project_context(request: HttpRequest, row: Project, form: ReasonForm) -> dict[str, Any]:

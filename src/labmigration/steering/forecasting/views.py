@@ -29,6 +29,7 @@ from labmigration.steering.forecasting.playing import (
 )
 from labmigration.steering.forecasting.scenarios import compared, kept_scenarios, replayed, sources_told
 from labmigration.territories.opening.queries import jobs_to_fill
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.pages import form_page
 
 MOST_COMPARED = 3
@@ -95,9 +96,7 @@ def paper(request: HttpRequest, code: str, scenario_id: UUID) -> HttpResponse:
     with scope(territory=[code]):
         row, territory = _kept(request, code, scenario_id)
         content = scenario_pdf(row, replayed(row), territory.name, language=get_language() or "fr")
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="prevision-{code}-{row.on}.pdf"'
-    return answer
+    return as_file(content, PDF, f"prevision-{code}-{row.on}.pdf", inline=True)
 
 
 @require_POST

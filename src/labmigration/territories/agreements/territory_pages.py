@@ -25,11 +25,3 @@ def of_territory(page: Page) -> Page:
             return page(request, territory, *args, **kwargs)
 
     return opened
-
-
-def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A download that no cache keeps."""
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer

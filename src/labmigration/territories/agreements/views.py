@@ -15,8 +15,9 @@ from labmigration.programme import programme
 from labmigration.territories.agreements import paper, partner_actions, queries, states, text_actions
 from labmigration.territories.agreements.models import Agreement, Commitment
 from labmigration.territories.agreements.templates_of_texts import KINDS, template_of
-from labmigration.territories.agreements.territory_pages import as_file, of_territory
+from labmigration.territories.agreements.territory_pages import of_territory
 from labmigration.territories.models import Territory
+from labmigration.ui.downloads import PDF, as_file
 
 
 @needs("agreements.home")
@@ -81,7 +82,7 @@ def empty_template(request: HttpRequest, territory: Territory, text: str, langua
         content = paper.blank_pdf(text, language)
     except LookupError:
         raise Http404 from None
-    return as_file(content, "application/pdf", f"modele-{text}-{language}.pdf")
+    return as_file(content, PDF, f"modele-{text}-{language}.pdf")
 
 
 @needs("agreements.read")
@@ -153,7 +154,7 @@ def agreement_file(request: HttpRequest, territory: Territory, agreement_id: UUI
         content = paper.agreement_pdf(shown, language)
     except LookupError:
         raise Http404 from None
-    return as_file(content, "application/pdf", f"{shown.kind}-{shown.edition}-{language}.pdf")
+    return as_file(content, PDF, f"{shown.kind}-{shown.edition}-{language}.pdf")
 
 
 @needs("agreements.propose")

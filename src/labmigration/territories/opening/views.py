@@ -24,6 +24,7 @@ from labmigration.territories.opening.letters import letter_pdf
 from labmigration.territories.opening.models import OpenedTerritory
 from labmigration.territories.opening.next_thing import next_thing
 from labmigration.territories.opening.queries import decisions_of, facts_of, readiness_of, ringing
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.pages import form_page
 
 
@@ -134,9 +135,7 @@ def letter(request: HttpRequest, code: str, letter: str) -> HttpResponse:
         except ProgrammeError:
             raise Http404 from None
         document = letter_pdf(words, place.described, request.user)
-    response = HttpResponse(document, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="lettre-{words.code}-{code}.pdf"'
-    return response
+    return as_file(document, PDF, f"lettre-{words.code}-{code}.pdf")
 
 
 def _prerequisites(code: str) -> list[tuple[Any, int, int]]:

@@ -15,6 +15,7 @@ from labmigration.pathway.certification.credentials.badge import badge
 from labmigration.pathway.certification.forms.files import WhyForm
 from labmigration.pathway.certification.models import Certificate
 from labmigration.pathway.opening import note_opening
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.pages import form_page
 
 
@@ -23,7 +24,7 @@ from labmigration.ui.pages import form_page
 def paper(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """The certificate as a PDF, with its address to check."""
     certificate = _read(request, certificate_id)
-    return _attached(certificate_paper.pdf(certificate), "application/pdf", "pdf")
+    return as_file(certificate_paper.pdf(certificate), PDF, "certificat.pdf")
 
 
 @require_GET
@@ -31,7 +32,7 @@ def paper(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 def credential(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """The certificate as an Open Badge 3.0, for a wallet of credentials."""
     certificate = _read(request, certificate_id)
-    return _attached(badge(certificate).encode(), "application/vc+jwt", "jwt")
+    return as_file(badge(certificate).encode(), "application/vc+jwt", "certificat.jwt")
 
 
 def _read(request: HttpRequest, certificate_id: UUID) -> Certificate:
@@ -41,13 +42,6 @@ def _read(request: HttpRequest, certificate_id: UUID) -> Certificate:
     if certificate.pathway.candidate.user_id != request.user.pk:
         note_opening(request, certificate.pathway, "certification.read_certificate")
     return certificate
-
-
-def _attached(content: bytes, kind: str, suffix: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="certificat.{suffix}"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @needs("certification.ask_revocation")

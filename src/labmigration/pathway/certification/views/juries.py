@@ -16,6 +16,7 @@ from labmigration.pathway.certification.forms.juries import ConflictForm, JuryFo
 from labmigration.pathway.certification.models import CertificationFile, JurySession
 from labmigration.pathway.opening import note_opening
 from labmigration.pathway.training.queries import hours_signed, judgements_of
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.pages import form_page
 from labmigration.ui.spoken import duration
 
@@ -134,11 +135,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def session_minutes(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The minutes of the day, on paper."""
     day, files = _of_day(request, session_id)
-    response = HttpResponse(minutes.pdf(day, files), content_type="application/pdf")
-    name = _("proces-verbal")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{day.held_on.isoformat()}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return as_file(minutes.pdf(day, files), PDF, f"{_('proces-verbal')}-{day.held_on.isoformat()}.pdf")
 
 
 def _of_day(request: HttpRequest, session_id: UUID) -> tuple[JurySession, list[CertificationFile]]:

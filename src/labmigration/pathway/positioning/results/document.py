@@ -14,6 +14,7 @@ from labmigration.pathway.positioning.results.bars import SkillBar, bar_groups
 from labmigration.pathway.positioning.results.own_page import own_assets, own_needs
 from labmigration.pathway.positioning.results.queries import Result
 from labmigration.pathway.positioning.results.settled import settled
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.languages import FRENCH, direction
 from labmigration.ui.spoken import day
 
@@ -29,11 +30,8 @@ def language_of(positioning: Positioning) -> str:
 def answer(result: Result, language: str) -> HttpResponse:
     """The PDF to keep; a language that is none of ours is French."""
     language = language if language in printing.LANGUAGES else FRENCH
-    response = HttpResponse(pdf(result, language), content_type="application/pdf")
     name = pgettext("file name, letters and hyphens", "mon-positionnement")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return as_file(pdf(result, language), PDF, f"{name}.pdf")
 
 
 def pdf(result: Result, language: str) -> bytes:

@@ -17,6 +17,7 @@ from labmigration.pathway.training.forms import PaperCodeForm, PaperForm
 from labmigration.pathway.training.kept_sheets import PHOTOGRAPHS
 from labmigration.pathway.training.models import Enrolment, PrintedSheet
 from labmigration.pathway.training.sheet_paper import paper_of
+from labmigration.ui.downloads import PDF, as_file
 from labmigration.ui.pages import form_page
 
 
@@ -26,10 +27,7 @@ def print_paper(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """The sheet as a PDF of one page."""
     session = fetch(request.actor, "training.hold_session", pk=session_id)
     printed = actions.print_sheet(session, actor=request.actor)
-    answer = HttpResponse(paper_of(printed), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="feuille-{session.date.isoformat()}-{session.half}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_file(paper_of(printed), PDF, f"feuille-{session.date.isoformat()}-{session.half}.pdf", inline=True)
 
 
 @needs("training.enter_paper")
