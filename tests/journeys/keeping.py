@@ -76,6 +76,7 @@ class Watch:
 
 def looked_at(page: Page, watch: Watch, least: int, widths: tuple[int, ...]) -> Iterator[str]:
     """Everything that a page must keep; it is looked at from the narrowest width to the widest."""
+    page.wait_for_load_state()
     yield from shape(page)
     for width in widths:
         yield from overflow(page, width)

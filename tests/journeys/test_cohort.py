@@ -54,7 +54,8 @@ def press(page: Page, words: str, *, of: Any = None) -> None:
 
 
 def follow(page: Page, words: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=words).first.click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("link", name=words).first.click()
 
 
 def waiting(school: School, number: int, **fields: Any) -> Any:

@@ -16,11 +16,14 @@ SEEN = """() => {
   const over = document.elementFromPoint(box.left + box.width / 2, (top + bottom) / 2);
   return !over || !over.closest(".bottom-bar, .top-bar") || over.contains(here) || whole.contains(over);
 }"""
-FOCUSED = "() => document.activeElement.innerText?.trim() || document.activeElement.tagName"
+#: Its words with plain spaces, as tests write them.
+FOCUSED = """() => document.activeElement.innerText?.trim().replaceAll("\\u00a0", " ")
+  || document.activeElement.tagName"""
 
 
 def walk_to(page: Page, words: str, *, part: bool = False) -> None:
     """Tab by Tab, until what says these words has the focus; `part`: it may say more, in another language too."""
+    words = words.replace("\u00a0", " ")
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
         here = page.evaluate(FOCUSED)
