@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from labmigration.decisions.outcomes import incidence, months_between, retention
+from labmigration.decisions.outcomes import incidence, months_after, months_elapsed, retention
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.columns import Days, Mask
 from labmigration.steering.indicators.measure.poisson import exact_interval
@@ -23,7 +22,7 @@ from labmigration.steering.indicators.measure.values import (
     quartiles,
     with_width,
 )
-from labmigration.steering.indicators.measure.ways import CAUSES, HUNDREDTHS, Ways, by_person, months_after
+from labmigration.steering.indicators.measure.ways import CAUSES, HUNDREDTHS, ONE_DAY, Ways, by_person
 
 NET_PAY = "net_pay"
 
@@ -67,8 +66,8 @@ def stays(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[Ind
     # Lost from sight: as if each had left on the day after, and as if each were still there.
     unknown = ((causes == 0) & (ways.known_until < ways.on)[seen]).astype(np.bool_)
     followed = times.copy()
-    firsts = ways.hired_on[seen][unknown].tolist()
-    followed[unknown] = [months_between(first, ways.facts.on + timedelta(days=1)) for first in firsts]
+    firsts = ways.hired_on[seen][unknown]
+    followed[unknown] = months_elapsed(firsts, np.full_like(firsts, ways.on + ONE_DAY))
     worst, best = (times, (causes > 0) | unknown), (followed, causes > 0)
     note = ("uncertain_dates",) if ways.uncertain.any() else ()
     for month in settings.months:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from labmigration.decisions.outcomes import months_after
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.columns import Words
 from labmigration.steering.indicators.measure.employment import due_at
 from labmigration.steering.indicators.measure.values import COMPLETERS, OBSERVED, STARTERS, IndicatorValue, Part
-from labmigration.steering.indicators.measure.ways import Ways, months_after
+from labmigration.steering.indicators.measure.ways import Ways
 
 HELPED, WAVES = "helped", ("exit", "leaving_18")
 TERTIARY, TERTIARY_LEVEL = "tertiary", 5
