@@ -25,11 +25,12 @@ def seats() -> Iterable[tuple[Any, ...]]:
 
 
 def hours_followed(until: date) -> Iterable[tuple[Any, ...]]:
-    """(pathway, month, hours, first day), signed by a trainer and not corrected since; one query."""
+    """(pathway, hours of one month, first day of it), signed by a trainer and not corrected since; one query."""
     rows = standing(AttendanceSignature.objects.filter(signed_as=SignedAs.TRAINER, session__date__lte=until))
     rows = rows.exclude(status__in=MISSED).order_by()
-    by_month = rows.annotate(month=TruncMonth("session__date")).values_list("pathway", "month")
-    return by_month.annotate(total=Sum("hours"), first=Min("session__date"))
+    by_month = rows.annotate(month=TruncMonth("session__date")).values("pathway", "month")
+    totals = by_month.annotate(total=Sum("hours"), first=Min("session__date"))
+    return totals.values_list("pathway", "total", "first")
 
 
 def opinions() -> Iterable[tuple[Any, ...]]:

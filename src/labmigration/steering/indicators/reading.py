@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 import numpy as np
-from django.db.models import Min, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django_scopes import scope
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from labmigration.civic.content import HOUSEHOLD, WORKER
 from labmigration.civic.counted import tracks_done
 from labmigration.pathway.certification.counted import held_from_elsewhere, results, sittings
-from labmigration.pathway.counted import AT_ONCE
+from labmigration.pathway.counted import AT_ONCE, as_text
 from labmigration.pathway.counted import people as people_counted
 from labmigration.pathway.employment.counted import contracts
 from labmigration.pathway.follow_up.counted import follow_ups, household_words
@@ -77,10 +76,11 @@ def _read(territory: str, on: date, progress: Progress) -> Facts:
     def table(name: str, rows: Iterable[tuple[Any, ...]]) -> Table:
         return table_of(name, *of_people(name, rows).columns(len(SCHEMA[name])))
 
-    tables = {"milestones": _milestones(of_people("milestones", _steps()))}
+    tables = {"milestones": _milestones(people)}
+    progress("milestones", len(tables["milestones"]["person"]))
     taken = of_people("seats", seats())
     tables["seats"] = table_of("seats", taken.person, taken[1], taken[3], taken[4], taken[5])
-    tables["hours"] = table("hours", hours_followed(on))
+    tables["hours"] = _hours(of_people("hours", hours_followed(on)))
     tables["plans"] = table("plans", hours_agreed())
     tables["blocks"] = table("blocks", [*results(), *held_from_elsewhere()])
     sat = of_people("sittings", sittings())
@@ -106,24 +106,23 @@ def _read(territory: str, on: date, progress: Progress) -> Facts:
     return Facts(territory, on, {**others.columns, **tables}, people)
 
 
-def _steps() -> Iterable[tuple[Any, ...]]:
-    """(pathway, first day of each of `STEPS`), one line a person; one query."""
-    told = Event.objects.filter(verb__in=STEPS, pathway_id__isnull=False).order_by()
-    firsts = {step: TruncDate(Min("at", filter=Q(verb=verb))) for verb, step in STEPS.items()}
-    return told.values_list("pathway_id").annotate(**firsts)
-
-
-def _milestones(steps: Lines) -> Table:
-    """A line for each step that somebody took."""
-    days = [days_of(steps[place]) for place in range(1, len(STEPS) + 1)]
-    taken = [~np.isnat(each) for each in days]
+def _milestones(people: Keys) -> Table:
+    """A line for each step that somebody took, with its first day; one query a step, along the index of verbs."""
     names = tuple(sorted(STEPS.values()))
-    codes = [
-        np.full(int(rows.sum()), names.index(step), np.int32) for step, rows in zip(STEPS.values(), taken, strict=True)
-    ]
-    person = np.concatenate([steps.person[rows] for rows in taken])
-    on = np.concatenate([each[rows] for each, rows in zip(days, taken, strict=True)])
-    return table_of("milestones", person, Words(np.concatenate(codes), names), on)
+    found = []
+    for verb, step in STEPS.items():
+        told = Event.objects.filter(verb=verb, pathway_id__isnull=False).order_by()
+        steps = Lines.of(people, told.values_list(as_text("pathway_id"), TruncDate("at")))
+        first = first_of(len(people), steps.person, days_of(steps[1]))
+        who = np.flatnonzero(~np.isnat(first))
+        found.append((who, np.full(len(who), names.index(step), np.int32), first[who]))
+    person, codes, days = (np.concatenate(each) for each in zip(*found, strict=True))
+    return table_of("milestones", person, Words(codes, names), days)
+
+
+def _hours(followed: Lines) -> Table:
+    first = days_of(followed[2])
+    return table_of("hours", followed.person, first.astype("datetime64[M]").astype("datetime64[D]"), followed[1], first)
 
 
 def _contracts(worked: Lines) -> tuple[Table, Keys, NDArray[np.int64]]:
