@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import TextField
+from django.db.models import Aggregate, TextField
 from django.db.models.functions import Cast
 
 from labmigration.pathway import states
@@ -18,9 +18,9 @@ from labmigration.pathway.models import Pathway
 AT_ONCE = 5000
 
 
-def as_text(name: str) -> Cast:
-    """A key, or JSON, as the database writes it: read once for all the rows that say the same."""
-    return Cast(name, TextField())
+def as_text(what: str | Aggregate) -> Cast:
+    """A key, JSON or a sum as the database writes it: nothing is made of it row by row."""
+    return Cast(what, TextField())
 
 
 def people() -> Iterable[tuple[Any, ...]]:

@@ -7,9 +7,10 @@ sector_spells (contracts with households → time in the sector), first_spells (
 
 from labmigration.decisions.outcomes.agreement import Level, Rating, alpha, kappa
 from labmigration.decisions.outcomes.comparison import Comparison, log_rank
-from labmigration.decisions.outcomes.first_spells import FirstSpells, first_spells, months_after, months_elapsed
+from labmigration.decisions.outcomes.first_spells import FirstSpells, first_spells
 from labmigration.decisions.outcomes.incidence import Incidence, incidence
 from labmigration.decisions.outcomes.life_table import LifeTable
+from labmigration.decisions.outcomes.months import months_after, months_elapsed
 from labmigration.decisions.outcomes.rates import Rate, rate
 from labmigration.decisions.outcomes.retention import Retention, retention
 from labmigration.decisions.outcomes.sector_spells import Contract, SectorSpell, months_between, sector_spells

@@ -7,12 +7,11 @@ steps as the person with the most contracts.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from labmigration.decisions.outcomes.life_table import Counts, Floats
+from labmigration.decisions.outcomes.months import Days, months_elapsed
 from labmigration.decisions.outcomes.sector_spells import GAP_DAYS
 
-Days = NDArray[np.datetime64]
 _DAY = np.timedelta64(1, "D")
 
 
@@ -66,26 +65,6 @@ def first_spells(
     months = np.full(people, np.nan)
     months[there] = months_elapsed(started[there], finished[there] + _DAY)
     return FirstSpells(np.where(there, finished, np.datetime64("NaT", "D")), left, months)
-
-
-def months_after(days: Days, months: int | Counts) -> Days:
-    """The same day so many months later; a 31st falls on the last day of a shorter month (as `months_between`)."""
-    begun = days.astype("datetime64[M]")
-    target = begun + np.asarray(months).astype("timedelta64[M]")
-    length = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")
-    into = np.minimum(days - begun.astype("datetime64[D]"), length - _DAY)
-    return np.asarray(target.astype("datetime64[D]") + into)
-
-
-def months_elapsed(first: Days, day: Days) -> Floats:
-    """`months_between` of columns: calendar months from each first day to each day. ValueError backwards."""
-    if (day < first).any():
-        raise ValueError("counted backwards")
-    begun = first.astype("datetime64[M]")
-    whole = day.astype("datetime64[M]").astype(np.int64) - begun.astype(np.int64)
-    whole = whole - (months_after(first, whole) > day)
-    start, end = months_after(first, whole), months_after(first, whole + 1)
-    return np.asarray(whole + (day - start).astype(np.int64) / (end - start).astype(np.int64))
 
 
 def _by_rank(who: Counts) -> list[Counts]:

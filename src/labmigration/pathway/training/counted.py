@@ -25,11 +25,14 @@ def seats() -> Iterable[tuple[Any, ...]]:
 
 
 def hours_followed(until: date) -> Iterable[tuple[Any, ...]]:
-    """(pathway, hours of one month, first day of it), signed by a trainer and not corrected since; one query."""
+    """(pathway, hours of one month, first day of it), signed by a trainer and not corrected since; one query.
+
+    The hours as text.
+    """
     rows = standing(AttendanceSignature.objects.filter(signed_as=SignedAs.TRAINER, session__date__lte=until))
     rows = rows.exclude(status__in=MISSED).order_by()
     by_month = rows.annotate(month=TruncMonth("session__date")).values("pathway", "month")
-    totals = by_month.annotate(total=Sum("hours"), first=Min("session__date"))
+    totals = by_month.annotate(total=as_text(Sum("hours")), first=Min("session__date"))
     return totals.values_list("pathway", "total", "first")
 
 

@@ -20,6 +20,7 @@ Flags = NDArray[np.int8]
 Mask = NDArray[np.bool_]
 NEVER = np.datetime64("NaT", "D")
 _EPOCH = date(1970, 1, 1).toordinal()
+_UNKNOWN = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,13 @@ class Words:
     @classmethod
     def of(cls, texts: Iterable[str | None]) -> "Words":
         """From one text per row; None is the empty text."""
-        given = [text or "" for text in texts]
-        names = tuple(sorted(set(given)))
-        place = {name: number for number, name in enumerate(names)}
-        return cls(np.fromiter((place[text] for text in given), np.int32, len(given)), names)
+        given = texts if isinstance(texts, Sequence) else list(texts)
+        found = set(given)
+        names = tuple(sorted({text or "" for text in found}))
+        place: dict[str | None, int] = {name: number for number, name in enumerate(names)}
+        if None in found:
+            place[None] = place[""]
+        return cls(np.fromiter(map(place.__getitem__, given), np.int32, len(given)), names)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -71,7 +75,8 @@ class Words:
 
     def are(self, *names: str) -> Mask:
         """Which rows hold one of these texts."""
-        return np.asarray(np.isin(self.codes, [self.names.index(name) for name in names if name in self.names]))
+        wanted = np.array([name in names for name in self.names], dtype=np.bool_)
+        return np.asarray(wanted[self.codes]) if self.names else np.zeros(len(self), dtype=np.bool_)
 
     def texts(self) -> list[str]:
         """The text of each row."""
@@ -100,11 +105,12 @@ def held(kind: Kind, values: Sequence[Any] | Held) -> Held:
     return np.array(values, dtype=np.int64)
 
 
-def days_of(values: Sequence[date | None]) -> Days:
+def days_of(values: Iterable[date | None]) -> Days:
     """A column of days; by their numbers, since NumPy takes thirty times as long to look into each date."""
-    numbers = np.fromiter((0 if day is None else day.toordinal() for day in values), np.int64, len(values))
+    given = [day or _UNKNOWN for day in values]
+    numbers = np.fromiter(map(date.toordinal, given), np.int64, len(given))
     days = (numbers - _EPOCH).astype("datetime64[D]")
-    days[numbers == 0] = NEVER
+    days[numbers == _UNKNOWN.toordinal()] = NEVER
     return days
 
 

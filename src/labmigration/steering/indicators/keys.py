@@ -54,7 +54,11 @@ class Keys:
             place = {(high, low): row for row, (high, low) in enumerate(self._halves.tolist())}
             found = (place.get((high, low), -1) for high, low in others._halves.tolist())
             return np.fromiter(found, np.int64, len(others))
-        at = np.searchsorted(self._sorted, others._halves[:, 0])
+        # In their order: numbers asked for one after the other lie side by side in memory.
+        upper = others._halves[:, 0]
+        ascending = np.argsort(upper)
+        at = np.empty(len(others), dtype=np.int64)
+        at[ascending] = np.searchsorted(self._sorted, upper[ascending])
         row = self._order[np.minimum(at, len(self) - 1)]
         return np.where((self._halves[row] == others._halves).all(axis=1), row, -1)
 

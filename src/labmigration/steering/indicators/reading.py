@@ -1,12 +1,15 @@
 """Rows and events of one territory → facts, in a number of queries that does not grow with the people."""
 
+import gc
 import hmac
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 import numpy as np
-from django.db.models.functions import TruncDate
+from django.db.models import DateField
+from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 from django_scopes import scope
 from numpy.typing import NDArray
@@ -52,10 +55,22 @@ def read(territory: str, on: date, *, progress: Progress = lambda what, number: 
 
     `progress` is told each table as it is read, with its number of lines. Rights are asked by whoever calls.
     """
-    with scope(territory=[territory]):
+    with scope(territory=[territory]), _no_collection():
         facts = _read(territory, on, progress)
     # What happened after that day is in the rows; it is not known yet.
     return facts.at(on)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of rows hold nothing that leads back to them; the collector would walk them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def pseudonyms(keys: Keys) -> list[str]:
@@ -107,12 +122,15 @@ def _read(territory: str, on: date, progress: Progress) -> Facts:
 
 
 def _milestones(people: Keys) -> Table:
-    """A line for each step that somebody took, with its first day; one query a step, along the index of verbs."""
+    """A line for each step that somebody took, with its first day; one query a step, along the index of verbs.
+
+    The days are cast: Django looks again into each one that a function of its own gives.
+    """
     names = tuple(sorted(STEPS.values()))
     found = []
     for verb, step in STEPS.items():
         told = Event.objects.filter(verb=verb, pathway_id__isnull=False).order_by()
-        steps = Lines.of(people, told.values_list(as_text("pathway_id"), TruncDate("at")))
+        steps = Lines.of(people, told.values_list(as_text("pathway_id"), Cast(TruncDate("at"), DateField())))
         first = first_of(len(people), steps.person, days_of(steps[1]))
         who = np.flatnonzero(~np.isnat(first))
         found.append((who, np.full(len(who), names.index(step), np.int32), first[who]))

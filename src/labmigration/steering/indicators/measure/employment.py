@@ -29,7 +29,7 @@ NET_PAY = "net_pay"
 
 def due_at(ways: Ways, month: int) -> tuple[Mask, Mask]:
     """Who was hired so many months ago; and which starters' time has come: hired, or out of training without work."""
-    hired = ways.hired & (months_after(ways.hired_on, month) <= ways.on)
+    hired = ways.hired & (ways.after_hired(month) <= ways.on)
     out = ~np.isnat(ways.exit_on) & ~ways.hired & (months_after(ways.exit_on, month) <= ways.on)
     return hired, ways.started & (hired | out)
 
@@ -131,7 +131,7 @@ def terms(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[Ind
     weekly, hourly = ways.facts.values("contracts", "weekly_hours"), ways.facts.values("contracts", "gross_hourly")
     for month in settings.months:
         hired, _starters = due_at(ways, month)
-        day = months_after(ways.hired_on, month)[person]
+        day = ways.after_hired(month)[person]
         runs = hired[person] & (first <= day) & (np.isnat(last) | (last >= day)) & (ways.known_until[person] >= day)
         at_work = np.bincount(person[runs], minlength=ways.facts.people) > 0
         part = Part(OBSERVED, int(at_work.sum()), int(hired.sum()), people=int(hired.sum()))
@@ -169,7 +169,7 @@ def durable(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[I
     permanent = ways.facts.words("contracts", "kind").are("cdi")
     gone = ways.said_gone_on[person]
     for month in settings.months:
-        day = months_after(ways.hired_on, month)[person]
+        day = ways.after_hired(month)[person]
         runs = (first <= day) & (np.isnat(last) | (last >= day)) & (np.isnat(gone) | (gone > day))
         lasting = permanent | (months_after(first, settings.at_least) <= day)
         has = np.bincount(person[runs & lasting], minlength=ways.facts.people) > 0
@@ -188,7 +188,7 @@ def career_step(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterab
     first_occupation = np.full(blocks.people, -1, dtype=np.int64)
     first_occupation[worked[first_row]] = occupation[first_row]
     for month in settings.months:
-        by = months_after(ways.hired_on, month)
+        by = ways.after_hired(month)
         more = blocks.words("blocks", "outcome").are("acquired") & (on > ways.hired_on[who]) & (on <= by[who])
         other = (occupation != first_occupation[worked]) & (since <= by[worked])
         steps = np.bincount(who[more], minlength=blocks.people) + np.bincount(worked[other], minlength=blocks.people)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from labmigration.decisions.outcomes import FirstSpells, first_spells
+from labmigration.decisions.outcomes import FirstSpells, first_spells, months_after
 from labmigration.decisions.outcomes.sector_spells import GAP_DAYS
 from labmigration.steering.indicators.columns import NEVER, Days, Mask
 from labmigration.steering.indicators.facts import Facts
@@ -36,6 +36,11 @@ def _reduced(by: Any, people: int, person: NDArray[np.int64], days: Days, nothin
     known = ~np.isnat(days)
     by.at(found, person[known], days[known].astype("datetime64[D]").astype(np.int64))
     return np.where(found == nothing, NEVER, found.astype("datetime64[D]"))
+
+
+def how_many(people: int, person: NDArray[np.int64]) -> int:
+    """How many different people these are."""
+    return int(np.count_nonzero(np.bincount(person, minlength=people)))
 
 
 def by_person(people: int, person: NDArray[np.int64], amounts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -223,6 +228,16 @@ class Ways:
     def uncertain(self) -> Mask:
         """Whose exit was learnt from an answer: it lies somewhere before that day."""
         return (self.exit_cause > 0) & (self.first_spell.last == self.said_gone_on - ONE_DAY)
+
+    def after_hired(self, months: int) -> Days:
+        """The day so many months after each one's first paid day."""
+        if months not in self._after_hired:
+            self._after_hired[months] = months_after(self.hired_on, months)
+        return self._after_hired[months]
+
+    @cached_property
+    def _after_hired(self) -> dict[int, Days]:
+        return {}
 
     def employed_between(self, first: Days, last: Days) -> Mask:
         """Who had a contract on a day from `first` to `last` of each person; a day that is NaT is nobody's."""
