@@ -1,20 +1,20 @@
 """Steps of the dual civic track as indicators count them, in the open territories."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+from uuid import UUID
 
-from labmigration.civic.content import SIDES, steps_of
+from django.db.models import Count, Max
+
+from labmigration.civic.content import WORKER, steps_of
 from labmigration.civic.models import StepTaken
 
-AT_ONCE = 5000
 
-
-def steps_done() -> Iterator[tuple[Any, ...]]:
-    """(person or None, household or None, step, done on) of the steps that are done; one query."""
-    rows = StepTaken.objects.filter(done_on__isnull=False).order_by("done_on", "pk")
-    return rows.values_list("candidate", "household", "step", "done_on").iterator(chunk_size=AT_ONCE)
-
-
-def steps_of_side() -> dict[str, frozenset[str]]:
-    """The steps that make each side's track whole."""
-    return {side: frozenset(step.code for step in steps_of(side)) for side in SIDES}
+def tracks_done(side: Literal["worker", "household"]) -> Iterable[tuple[UUID, date]]:
+    """(person or household, day) of who has done every step of her side, and the day of the last one; one query."""
+    steps = [step.code for step in steps_of(side)]
+    who = "candidate" if side == WORKER else "household"
+    rows = StepTaken.objects.filter(done_on__isnull=False, step__in=steps, **{f"{who}__isnull": False}).order_by()
+    done = rows.values_list(who).annotate(steps=Count("step", distinct=True), last=Max("done_on"))
+    return done.filter(steps=len(steps)).values_list(who, "last")

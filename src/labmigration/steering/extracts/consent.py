@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from labmigration.pathway.counted import people
+from labmigration.pathway.counted import person_of_each
 from labmigration.people.consents import newest_answers
 from labmigration.people.models import ConsentRecord
 from labmigration.steering.indicators.columns import Mask
@@ -66,4 +66,4 @@ def yes_known(territory: str, moment: datetime) -> int:
 
 
 def _answers(facts: Facts, until: datetime) -> tuple[dict[UUID, tuple[str, datetime]], dict[UUID, UUID]]:
-    return newest_answers(facts.territory, PURPOSE, until), {row[0]: row[1] for row in people()}
+    return newest_answers(facts.territory, PURPOSE, until), person_of_each()

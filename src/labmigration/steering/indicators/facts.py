@@ -14,12 +14,14 @@ from uuid import UUID
 import numpy as np
 
 from labmigration.steering.indicators.columns import NEVER, Days, Held, Mask, Words, held, read, written
+from labmigration.steering.indicators.keys import Keys
 from labmigration.steering.indicators.schema import CAME_LATER, KNOWN_ON, SCHEMA, UNKNOWN
 
 Rows = Mapping[str, Sequence[Sequence[str]]]
 
 
 Table = dict[str, Held]
+NOBODY = Keys.of([])
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +34,7 @@ class Facts:
     territory: str
     on: date
     columns: Mapping[str, Table]
-    pathways: tuple[UUID, ...] = field(default=(), repr=False)
+    pathways: Keys = field(default=NOBODY, repr=False)
 
     def __getitem__(self, table: str) -> Table:
         return dict(self.columns[table])
@@ -73,6 +75,8 @@ class Facts:
 
     def only(self, kept: Mask) -> "Facts":
         """The facts of some of the people; tables that speak of nobody in particular stay whole."""
+        if kept.all():
+            return self
         place = np.cumsum(kept) - 1
         found: dict[str, Table] = {}
         for name, columns in SCHEMA.items():
@@ -87,8 +91,7 @@ class Facts:
             found[name] = {each.name: table[each.name][rows] for each in columns}
             if name != "people":
                 found[name]["person"] = place[np.asarray(found[name]["person"])]
-        pathways = tuple(self.pathways[row] for row in np.flatnonzero(kept)) if self.pathways else ()
-        return Facts(self.territory, self.on, found, pathways)
+        return Facts(self.territory, self.on, found, self.pathways.only(kept) if len(self.pathways) else NOBODY)
 
     def at(self, day: date) -> "Facts":
         """The facts as they stood on an earlier day. ValueError for a later one: nobody knows it yet.
@@ -145,13 +148,16 @@ def from_rows(
     """Facts from Python values by table; tables left out are empty. A person is her row in the table of people."""
     tables = {name: _table(name, rows.get(name, ())) for name in SCHEMA if name != "about"}
     about = [("territory", territory, ""), ("on", on.isoformat(), ""), *rows.get("about", ())]
-    return Facts(territory, on, {"about": _table("about", about), **tables}, tuple(pathways))
+    return Facts(territory, on, {"about": _table("about", about), **tables}, Keys.of_uuids(pathways))
+
+
+def table_of(name: str, *values: Sequence[Any] | Held) -> Table:
+    """A table from its columns, in the order of the schema: Python values, or columns that are made already."""
+    return {each.name: held(each.kind, value) for each, value in zip(SCHEMA[name], values, strict=True)}
 
 
 def _table(name: str, rows: Iterable[Sequence[Any]]) -> Table:
-    columns = SCHEMA[name]
-    values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return {each.name: held(each.kind, value) for each, value in zip(columns, values, strict=True)}
+    return table_of(name, *(list(zip(*rows, strict=True)) or [()] * len(SCHEMA[name])))
 
 
 def _rows_of(about: Table, but: str) -> list[tuple[str, str, str]]:
@@ -163,7 +169,8 @@ def _as_of(name: str, table: Table, then: np.datetime64) -> Table:
     if known := KNOWN_ON.get(name):
         # What has no day yet (an offer never opened, a track not finished) is kept as it is.
         rows = ~(np.asarray(table[known]) > then)
-        table = {column: values[rows] for column, values in table.items()}
+        if not rows.all():
+            table = {column: values[rows] for column, values in table.items()}
     for column, with_it in CAME_LATER.get(name, {}).items():
         later = np.asarray(table[column]) > then
         if not later.any():
@@ -176,6 +183,6 @@ def _as_of(name: str, table: Table, then: np.datetime64) -> Table:
 
 def _forgotten(column: Held, rows: Mask, unknown: str) -> Held:
     if isinstance(column, Words):
-        return Words.of(unknown if gone else text for text, gone in zip(column.texts(), rows.tolist(), strict=True))
+        return column.but(unknown, rows)
     empty: Any = {"O": "", "f": np.nan}.get(column.dtype.kind, -1)
     return np.where(rows, empty, column)

@@ -1,26 +1,23 @@
 """Rows and events of one territory → facts, in a number of queries that does not grow with the people."""
 
-import hashlib
+import gc
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Min
+import numpy as np
+from django.db.models import DateField
+from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 from django_scopes import scope
+from numpy.typing import NDArray
 
 from labmigration.civic.content import HOUSEHOLD, WORKER
-from labmigration.civic.counted import steps_done, steps_of_side
-from labmigration.pathway.certification.counted import (
-    ACQUIRED,
-    blocks_of_title,
-    held_from_elsewhere,
-    results,
-    sittings,
-)
-from labmigration.pathway.counted import AT_ONCE
+from labmigration.civic.counted import tracks_done
+from labmigration.pathway.certification.counted import held_from_elsewhere, results, sittings
+from labmigration.pathway.counted import AT_ONCE, as_text
 from labmigration.pathway.counted import people as people_counted
 from labmigration.pathway.employment.counted import contracts
 from labmigration.pathway.follow_up.counted import follow_ups, household_words
@@ -31,8 +28,15 @@ from labmigration.pathway.training.counted import hours_followed, opinions, seat
 from labmigration.pathway.tutoring.counted import tutorships
 from labmigration.secrecy.keyring import keyring
 from labmigration.steering.indicators.around import about_the_territory, answers, household_answers, unnamed_answers
+from labmigration.steering.indicators.columns import Words, days_of
 from labmigration.steering.indicators.errors import found_in
-from labmigration.steering.indicators.facts import Facts, from_rows
+from labmigration.steering.indicators.facts import Facts, Table, from_rows, table_of
+from labmigration.steering.indicators.keys import Keys
+from labmigration.steering.indicators.lines import Lines, column, keys_of
+from labmigration.steering.indicators.measure.ways import first_of
+from labmigration.steering.indicators.reading_people import table_of_people
+from labmigration.steering.indicators.reading_titles import titles_held
+from labmigration.steering.indicators.schema import SCHEMA
 from labmigration.timeline.models import Event
 
 #: Events that tell a step of the way.
@@ -43,7 +47,6 @@ STEPS = {
     "prescription.sign": "prescribed",
     "training.complete": "completed",
 }
-SEVERAL = "several"
 Progress = Callable[[str, int], None]
 
 
@@ -52,156 +55,127 @@ def read(territory: str, on: date, *, progress: Progress = lambda what, number: 
 
     `progress` is told each table as it is read, with its number of lines. Rights are asked by whoever calls.
     """
-    with scope(territory=[territory]):
+    with scope(territory=[territory]), _no_collection():
         facts = _read(territory, on, progress)
     # What happened after that day is in the rows; it is not known yet.
     return facts.at(on)
 
 
-def pseudonyms(keys: Iterable[UUID]) -> list[str]:
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of rows hold nothing that leads back to them; the collector would walk them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def pseudonyms(keys: Keys) -> list[str]:
     """A keyed digest of each key: the same person is the same text in every table, nobody else can say who it is."""
-    secret = hmac.digest(keyring().blind, b"indicators", "sha256")
-    return [hashlib.blake2b(key.bytes, key=secret, digest_size=10).hexdigest() for key in keys]
+    return keys.digests(hmac.digest(keyring().blind, b"indicators", "sha256"))
 
 
 def _read(territory: str, on: date, progress: Progress) -> Facts:
     everyone = list(people_counted())
-    place = {row[0]: number for number, row in enumerate(everyone)}
-    of_candidate = {row[1]: number for number, row in enumerate(everyone)}
+    people = Keys.of(column(everyone, 0))
     progress("people", len(everyone))
 
-    def of_people(name: str, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-        """The lines whose person counts, with her place instead of her key."""
-        found = [(place[row[0]], *row[1:]) for row in rows if row[0] in place]
+    def of_people(name: str, rows: Iterable[tuple[Any, ...]]) -> Lines:
+        found = Lines.of(people, rows)
         progress(name, len(found))
         return found
 
-    tables: dict[str, list[tuple[Any, ...]]] = {"milestones": of_people("milestones", _milestones())}
+    def table(name: str, rows: Iterable[tuple[Any, ...]]) -> Table:
+        return table_of(name, *of_people(name, rows).columns(len(SCHEMA[name])))
+
+    tables = {"milestones": _milestones(people)}
+    progress("milestones", len(tables["milestones"]["person"]))
     taken = of_people("seats", seats())
-    tables["seats"] = [(who, cohort, since, left, cause) for who, _, cohort, _, since, left, cause, _ in taken]
-    followed = of_people("hours", hours_followed(on))
-    tables["hours"] = followed
-    tables["plans"] = of_people("plans", hours_agreed())
-    tables["blocks"] = of_people("blocks", [*results(), *held_from_elsewhere()])
+    tables["seats"] = table_of("seats", taken.person, taken[1], taken[3], taken[4], taken[5])
+    tables["hours"] = _hours(of_people("hours", hours_followed(on)))
+    tables["plans"] = table("plans", hours_agreed())
+    tables["blocks"] = table("blocks", [*results(), *held_from_elsewhere()])
     sat = of_people("sittings", sittings())
-    tables["sittings"] = [(who, title, route, day) for who, title, route, _blocks, day in sat]
-    tables["titles"] = _titles(tables["blocks"], sat)
-    worked = of_people("contracts", contracts())
-    homes = _named_homes(row[1] for row in worked)
-    tables["contracts"] = [(row[0], homes[row[1]], *row[2:]) for row in worked]
-    tables["follow_ups"] = of_people("follow_ups", follow_ups())
-    tables["household_words"] = of_people("household_words", household_words())
-    tables["opinions"] = list(opinions())
-    tables["tutorships"] = of_people("tutorships", tutorships())
-    tables["civic"], tables["household_civic"] = _civic(of_candidate, worked, homes)
-    tables["offers"] = _offers()
-    tables["answers"] = of_people("answers", answers(on))
-    tables["household_answers"] = household_answers(territory, on)
-    tables["unnamed_answers"] = unnamed_answers(territory)
-    tables["people"] = _people(everyone, place, taken, followed, tables["answers"])
-    tables["errors"] = found_in([row[3] for row in everyone], tables, on)
-    tables["about"] = about_the_territory(territory, on)
-    return from_rows(territory, on, tables, [row[0] for row in everyone])
+    tables["sittings"] = table_of("sittings", sat.person, sat[1], sat[2], sat[4])
+    tables["titles"] = titles_held(tables["blocks"], sat)
+    tables["contracts"], homes, employers = _contracts(of_people("contracts", contracts()))
+    tables["follow_ups"] = table("follow_ups", follow_ups())
+    tables["household_words"] = table("household_words", household_words())
+    tables["tutorships"] = table("tutorships", tutorships())
+    tables["civic"] = _workers_civic(everyone)
+    tables["household_civic"] = _households_civic(tables["contracts"], homes, employers)
+    tables["answers"] = table("answers", answers(on))
+    tables["people"] = table_of_people(pseudonyms(people), everyone, of_people("referrals", referrals()), taken, tables)
+    rows = {
+        "opinions": opinions(),
+        "offers": _offers(),
+        "household_answers": household_answers(territory, on),
+        "unnamed_answers": unnamed_answers(territory),
+        "errors": found_in(days_of(column(everyone, 3)), tables, on),
+        "about": about_the_territory(territory, on),
+    }
+    others = from_rows(territory, on, rows)
+    return Facts(territory, on, {**others.columns, **tables}, people)
 
 
-def _people(
-    everyone: list[tuple[Any, ...]],
-    place: dict[UUID, int],
-    taken: list[tuple[Any, ...]],
-    followed: list[tuple[Any, ...]],
-    said: list[tuple[Any, ...]],
-) -> list[tuple[Any, ...]]:
-    told: list[tuple[Any, ...]] = [(None, "", "", "", "", "", "")] * len(everyone)
-    for pathway, judged, verdict, state, reasons, grounds, oral, written, _proof in referrals():
-        if pathway in place:
-            codes = {ground["code"] for ground in grounds}
-            status = codes.pop() if len(codes) == 1 else SEVERAL if codes else ""
-            told[place[pathway]] = (judged, verdict, state, " ".join(reasons), status, oral, written)
-    first_seat: dict[int, tuple[str, str]] = {}
-    for who, _seat, cohort, provider, *_rest in taken:
-        first_seat.setdefault(who, (cohort, provider))
-    first_day: dict[int, date] = {}
-    for who, _month, _hours, first in followed:
-        first_day[who] = min(first, first_day.get(who, first))
-    education = {who: answer for who, _wave, question, answer, _day in said if question == "education"}
-    keys = pseudonyms(row[0] for row in everyone)
-    lines = []
-    for who, row in enumerate(everyone):
-        _pathway, _person, referred, born, sex, occupation, referrer, why_closed, closed = row
-        judged, verdict, state, reasons, status, oral, written = told[who]
-        cohort, provider = first_seat.get(who, ("", ""))
-        age = _age(born, first_day.get(who, referred))
-        line = (keys[who], referred, age, sex, status, occupation, referrer, cohort, provider, oral, written)
-        lines.append((*line, education.get(who, ""), judged, verdict, state, reasons, closed, why_closed))
-    return lines
+def _milestones(people: Keys) -> Table:
+    """A line for each step that somebody took, with its first day; one query a step, along the index of verbs.
+
+    The days are cast: Django looks again into each one that a function of its own gives.
+    """
+    names = tuple(sorted(STEPS.values()))
+    found = []
+    for verb, step in STEPS.items():
+        told = Event.objects.filter(verb=verb, pathway_id__isnull=False).order_by()
+        steps = Lines.of(people, told.values_list(as_text("pathway_id"), Cast(TruncDate("at"), DateField())))
+        first = first_of(len(people), steps.person, days_of(steps[1]))
+        who = np.flatnonzero(~np.isnat(first))
+        found.append((who, np.full(len(who), names.index(step), np.int32), first[who]))
+    person, codes, days = (np.concatenate(each) for each in zip(*found, strict=True))
+    return table_of("milestones", person, Words(codes, names), days)
 
 
-def _age(born: date, on: date) -> int | None:
-    """Whole years; None where the birth would lie after the day."""
-    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return years if years >= 0 else None
+def _hours(followed: Lines) -> Table:
+    first = days_of(followed[2])
+    return table_of("hours", followed.person, first.astype("datetime64[M]").astype("datetime64[D]"), followed[1], first)
 
 
-def _milestones() -> Iterable[tuple[Any, ...]]:
-    told = Event.objects.filter(verb__in=STEPS, pathway_id__isnull=False).order_by()
-    first = told.values_list("pathway_id", "verb").annotate(first=Min("at"))
-    for pathway, verb, at in first.iterator(chunk_size=AT_ONCE):
-        yield pathway, STEPS[verb], _day(at)
+def _contracts(worked: Lines) -> tuple[Table, Keys, NDArray[np.int64]]:
+    """The contracts, the households that employ, and which of them each contract is with."""
+    homes, employers = Keys.of(worked[1]).distinct()
+    named = np.array(pseudonyms(homes), dtype=object)[employers]
+    person, _home, *terms = worked.columns(len(SCHEMA["contracts"]))
+    return table_of("contracts", person, named, *terms), homes, employers
+
+
+def _workers_civic(everyone: Sequence[tuple[Any, ...]]) -> Table:
+    """Who has done every step of her side."""
+    done = Lines.of(Keys.of(column(everyone, 1)), tracks_done(WORKER))
+    return table_of("civic", done.person, done[1])
+
+
+def _households_civic(worked: Table, homes: Keys, employers: NDArray[np.int64]) -> Table:
+    """Households from the first day on which they employ, with the day on which they had done every step of theirs."""
+    since = first_of(len(homes), employers, np.asarray(worked["first_paid_on"]))
+    done = Lines.of(homes, tracks_done(HOUSEHOLD))
+    ended = first_of(len(homes), done.person, days_of(done[1]))
+    return table_of("household_civic", pseudonyms(homes), since, ended)
 
 
 def _day(at: datetime) -> date:
     return timezone.localtime(at).date()
 
 
-def _titles(blocks: list[tuple[Any, ...]], sat: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """(person, title, day) of each title of which every block known, or before her jury, is held."""
-    wanted: dict[tuple[int, str], frozenset[str]] = {}
-    for who, title, _route, asked, _day in sat:
-        known = wanted.get((who, title)) or blocks_of_title(title)
-        wanted[who, title] = known | frozenset(asked)
-    got: dict[tuple[int, str], dict[str, date]] = {}
-    for who, title, block, _route, outcome, day in blocks:
-        if outcome == ACQUIRED:
-            mine = got.setdefault((who, title), {})
-            mine[block] = min(day, mine.get(block, day))
-    found = []
-    for (who, title), mine in got.items():
-        asked = wanted.get((who, title)) or blocks_of_title(title)
-        if asked and asked <= mine.keys():
-            found.append((who, title, max(mine[block] for block in asked)))
-    return found
-
-
-def _named_homes(keys: Iterable[UUID]) -> dict[UUID, str]:
-    distinct = sorted(set(keys))
-    return dict(zip(distinct, pseudonyms(distinct), strict=True))
-
-
-def _civic(
-    of_candidate: dict[UUID, int], worked: list[tuple[Any, ...]], homes: dict[UUID, str]
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Who has done every step of her side; households from the first day on which they employ."""
-    whole = steps_of_side()
-    done: dict[tuple[str, UUID], set[str]] = {}
-    ended: dict[tuple[str, UUID], date] = {}
-    for candidate, household, step, day in steps_done():
-        key = (WORKER, candidate) if candidate else (HOUSEHOLD, household)
-        done.setdefault(key, set()).add(step)
-        if key not in ended and done[key] >= whole[key[0]]:
-            ended[key] = day
-    workers = [(of_candidate[key], day) for (side, key), day in ended.items() if side == WORKER and key in of_candidate]
-    since: dict[UUID, date] = {}
-    for _who, home, *_terms, first, _end, _cause in worked:
-        since[home] = min(first, since.get(home, first))
-    return workers, [(homes[home], first, ended.get((HOUSEHOLD, home))) for home, first in since.items()]
-
-
 def _offers() -> list[tuple[Any, ...]]:
     """A line each time an offer was open: from the event that opened it to the one that closed it."""
-    known = {str(row[0]): row for row in offers()}
+    rows = list(offers())
+    known = {str(row[0]): row for row in rows}
     verbs = {f"matching.{verb}": opened for verb, opened in OPENED.items()}
     told = Event.objects.filter(verb__in=verbs).order_by("at", "pk")
-    names = dict(zip(known, pseudonyms(row[0] for row in known.values()), strict=True))
+    names = dict(zip(known, pseudonyms(keys_of(column(rows, 0))), strict=True))
     lines: list[tuple[Any, ...]] = []
     since: dict[str, date] = {}
     for offer, verb, at in told.values_list("subject_id", "verb", "at").iterator(chunk_size=AT_ONCE):

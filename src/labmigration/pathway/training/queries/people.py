@@ -11,7 +11,7 @@ from labmigration.access.gate import visible
 from labmigration.pathway.models import Pathway
 from labmigration.pathway.training import states
 from labmigration.pathway.training.models import FIRST_OPTION_GROUP, AttendanceSignature, Cohort, Enrolment, Session
-from labmigration.pathway.training.queries.ledger import SIGNING_DAYS
+from labmigration.pathway.training.queries.ledger import SIGNING_DAYS, standing
 
 DAYS_AHEAD = 7
 
@@ -44,7 +44,7 @@ def own_sessions(seat: Enrolment) -> "QuerySet[Session]":
 
 def standing_signatures(seat: Enrolment) -> "QuerySet[AttendanceSignature]":
     """The signatures of one seat that no correction replaces, newest session first, with what each replaced."""
-    rows = AttendanceSignature.objects.filter(enrolment=seat, replaced_by__isnull=True)
+    rows = standing(AttendanceSignature.objects.filter(enrolment=seat))
     return rows.select_related("session", "signed_by", "replaces").order_by("-session__date", "-session__half")
 
 

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Su
 from labmigration import clock
 from labmigration.pathway.training import states
 from labmigration.pathway.training.models import AttendanceSignature, Enrolment, Session
+from labmigration.pathway.training.queries.ledger import standing
 
 Status, SignedAs = AttendanceSignature.Status, AttendanceSignature.SignedAs
 
@@ -51,7 +52,7 @@ def hours_between(seats: Iterable[Enrolment], first: date, last: date) -> dict[U
 
     A line that a correction replaced counts for nothing.
     """
-    rows = _standing(seats, first, last).exclude(status__in=(Status.ABSENT, Status.EXCUSED)).order_by()
+    rows = _signed_by_trainer(seats, first, last).exclude(status__in=(Status.ABSENT, Status.EXCUSED)).order_by()
     found: dict[UUID, dict[str, Decimal]] = defaultdict(dict)
     for seat, module, hours in rows.values_list("enrolment", "module").annotate(total=Sum("hours")):
         found[seat][module] = hours
@@ -60,20 +61,20 @@ def hours_between(seats: Iterable[Enrolment], first: date, last: date) -> dict[U
 
 def days_signed(seats: Iterable[Enrolment], first: date, last: date) -> dict[UUID, tuple[date, date]]:
     """The first and the last day on which hours were signed, by seat; one query."""
-    rows = _standing(seats, first, last).exclude(status__in=(Status.ABSENT, Status.EXCUSED)).order_by("session__date")
+    rows = (
+        _signed_by_trainer(seats, first, last)
+        .exclude(status__in=(Status.ABSENT, Status.EXCUSED))
+        .order_by("session__date")
+    )
     found: dict[UUID, tuple[date, date]] = {}
     for seat, day in rows.values_list("enrolment", "session__date"):
         found[seat] = (found.get(seat, (day, day))[0], day)
     return found
 
 
-def _standing(seats: Iterable[Enrolment], first: date, last: date) -> "QuerySet[AttendanceSignature]":
-    return AttendanceSignature.objects.filter(
-        enrolment__in=[seat.pk for seat in seats],
-        signed_as=SignedAs.TRAINER,
-        replaced_by__isnull=True,
-        session__date__range=(first, last),
-    )
+def _signed_by_trainer(seats: Iterable[Enrolment], first: date, last: date) -> "QuerySet[AttendanceSignature]":
+    rows = AttendanceSignature.objects.filter(enrolment__in=[seat.pk for seat in seats], signed_as=SignedAs.TRAINER)
+    return standing(rows.filter(session__date__range=(first, last)))
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def sheets_between(first: date, last: date) -> list[SheetCount]:
         Session.objects.filter(state=states.HELD, date__range=(first, last)).select_related("cohort", "trainer")
     )
     counts: dict[UUID, list[int]] = defaultdict(lambda: [0, 0, 0])
-    rows = AttendanceSignature.objects.filter(session__date__range=(first, last), replaced_by__isnull=True).order_by()
+    rows = standing(AttendanceSignature.objects.filter(session__date__range=(first, last))).order_by()
     for session, signed_as, status in rows.values_list("session", "signed_as", "status"):
         away = status in (Status.ABSENT, Status.EXCUSED)
         if signed_as == SignedAs.TRAINER:

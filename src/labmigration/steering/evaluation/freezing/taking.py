@@ -12,7 +12,7 @@ import numpy as np
 from django.db.models import Count
 from django_scopes import scope
 
-from labmigration.pathway.counted import people
+from labmigration.pathway.counted import person_of_each
 from labmigration.people.consents import newest_answers
 from labmigration.people.models import ConsentRecord
 from labmigration.programme import programme
@@ -48,7 +48,7 @@ def take(
     facts = read(territory, on, progress=say)
     with scope(territory=[territory]):
         answers = newest_answers(territory, PURPOSE)
-        who = {row[0]: row[1] for row in people()}
+        who = person_of_each()
         drawn = [_drawn(row) for row in Lots.objects.annotate(people=Count("places")).order_by("drawn_at", "id")]
         plans = [_registered(row) for row in Registration.objects.select_related("first_by", "second_by")]
     allowed = np.array([answers.get(who[each], ("",))[0] == Answer.GIVEN for each in facts.pathways], dtype=np.bool_)

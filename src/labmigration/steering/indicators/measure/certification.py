@@ -14,7 +14,7 @@ from labmigration.steering.indicators.measure.values import (
     IndicatorValue,
     Part,
 )
-from labmigration.steering.indicators.measure.ways import Ways
+from labmigration.steering.indicators.measure.ways import Ways, how_many
 
 DECIDED = ("acquired", "partial", "retake")
 
@@ -47,7 +47,7 @@ def blocks(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[In
     acquired = outcomes.are("acquired")
     some = ~np.isnat(ways.block_on)
     nobody = np.zeros(ways.facts.people, dtype=np.bool_)
-    people = len(np.unique(ways.facts.values("blocks", "person")[decided]))
+    people = how_many(ways.facts.people, ways.facts.values("blocks", "person")[decided])
     whole = replace(Part.of_counts("blocks", int((acquired & decided).sum()), int(decided.sum())), people=people)
     parts = (
         whole,

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from labmigration.decisions.outcomes import incidence, months_between, retention
+from labmigration.decisions.outcomes import incidence, months_after, months_elapsed, retention
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.columns import Days, Mask
 from labmigration.steering.indicators.measure.poisson import exact_interval
@@ -23,14 +22,14 @@ from labmigration.steering.indicators.measure.values import (
     quartiles,
     with_width,
 )
-from labmigration.steering.indicators.measure.ways import CAUSES, HUNDREDTHS, Ways, by_person, months_after
+from labmigration.steering.indicators.measure.ways import CAUSES, HUNDREDTHS, ONE_DAY, Ways, by_person
 
 NET_PAY = "net_pay"
 
 
 def due_at(ways: Ways, month: int) -> tuple[Mask, Mask]:
     """Who was hired so many months ago; and which starters' time has come: hired, or out of training without work."""
-    hired = ways.hired & (months_after(ways.hired_on, month) <= ways.on)
+    hired = ways.hired & (ways.after_hired(month) <= ways.on)
     out = ~np.isnat(ways.exit_on) & ~ways.hired & (months_after(ways.exit_on, month) <= ways.on)
     return hired, ways.started & (hired | out)
 
@@ -67,8 +66,8 @@ def stays(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[Ind
     # Lost from sight: as if each had left on the day after, and as if each were still there.
     unknown = ((causes == 0) & (ways.known_until < ways.on)[seen]).astype(np.bool_)
     followed = times.copy()
-    firsts = ways.hired_on[seen][unknown].tolist()
-    followed[unknown] = [months_between(first, ways.facts.on + timedelta(days=1)) for first in firsts]
+    firsts = ways.hired_on[seen][unknown]
+    followed[unknown] = months_elapsed(firsts, np.full_like(firsts, ways.on + ONE_DAY))
     worst, best = (times, (causes > 0) | unknown), (followed, causes > 0)
     note = ("uncertain_dates",) if ways.uncertain.any() else ()
     for month in settings.months:
@@ -132,7 +131,7 @@ def terms(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[Ind
     weekly, hourly = ways.facts.values("contracts", "weekly_hours"), ways.facts.values("contracts", "gross_hourly")
     for month in settings.months:
         hired, _starters = due_at(ways, month)
-        day = months_after(ways.hired_on, month)[person]
+        day = ways.after_hired(month)[person]
         runs = hired[person] & (first <= day) & (np.isnat(last) | (last >= day)) & (ways.known_until[person] >= day)
         at_work = np.bincount(person[runs], minlength=ways.facts.people) > 0
         part = Part(OBSERVED, int(at_work.sum()), int(hired.sum()), people=int(hired.sum()))
@@ -170,7 +169,7 @@ def durable(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[I
     permanent = ways.facts.words("contracts", "kind").are("cdi")
     gone = ways.said_gone_on[person]
     for month in settings.months:
-        day = months_after(ways.hired_on, month)[person]
+        day = ways.after_hired(month)[person]
         runs = (first <= day) & (np.isnat(last) | (last >= day)) & (np.isnat(gone) | (gone > day))
         lasting = permanent | (months_after(first, settings.at_least) <= day)
         has = np.bincount(person[runs & lasting], minlength=ways.facts.people) > 0
@@ -189,7 +188,7 @@ def career_step(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterab
     first_occupation = np.full(blocks.people, -1, dtype=np.int64)
     first_occupation[worked[first_row]] = occupation[first_row]
     for month in settings.months:
-        by = months_after(ways.hired_on, month)
+        by = ways.after_hired(month)
         more = blocks.words("blocks", "outcome").are("acquired") & (on > ways.hired_on[who]) & (on <= by[who])
         other = (occupation != first_occupation[worked]) & (since <= by[worked])
         steps = np.bincount(who[more], minlength=blocks.people) + np.bincount(worked[other], minlength=blocks.people)

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from labmigration.decisions.outcomes import months_after
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.measure.employment import shares
 from labmigration.steering.indicators.measure.values import OBSERVED, POPULATION, IndicatorValue, Part
-from labmigration.steering.indicators.measure.ways import Ways, months_after
+from labmigration.steering.indicators.measure.ways import Ways
 
 SATISFIED = "satisfied"
 

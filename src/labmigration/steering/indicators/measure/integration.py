@@ -9,7 +9,7 @@ from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.columns import Words
 from labmigration.steering.indicators.measure.employment import due_at
 from labmigration.steering.indicators.measure.values import COMPLETERS, OBSERVED, STARTERS, IndicatorValue, Part
-from labmigration.steering.indicators.measure.ways import Ways, months_after
+from labmigration.steering.indicators.measure.ways import Ways
 
 HELPED, WAVES = "helped", ("exit", "leaving_18")
 TERTIARY, TERTIARY_LEVEL = "tertiary", 5
@@ -59,7 +59,7 @@ def over_qualified(ways: Ways, settings: Settings, blank: IndicatorValue) -> Ite
     level = np.array([_level(ways, name) for name in occupations.names], dtype=np.float64)[occupations.codes]
     for month in settings.months:
         hired, _starters = due_at(ways, month)
-        day = months_after(ways.hired_on, month)
+        day = ways.after_hired(month)
         at_work = ways.employed_between(day, day) & hired & tertiary
         highest = np.full(ways.facts.people, -1.0)
         np.maximum.at(highest, person, np.nan_to_num(level, nan=-1.0))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from labmigration.decisions.outcomes import months_after
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.columns import Mask
 from labmigration.steering.indicators.measure.values import (
@@ -14,7 +15,7 @@ from labmigration.steering.indicators.measure.values import (
     IndicatorValue,
     Part,
 )
-from labmigration.steering.indicators.measure.ways import Ways, months_after
+from labmigration.steering.indicators.measure.ways import Ways
 
 SITUATION, BETTER = "situation_now", "better"
 AT_WORK, SEEKING = ("employed", "self_employed"), ("job_seeker",)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from labmigration.decisions.outcomes import incidence, months_between
+from labmigration.decisions.outcomes import incidence, months_after, months_elapsed
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.measure.values import (
     STARTERS,
@@ -15,7 +15,7 @@ from labmigration.steering.indicators.measure.values import (
     as_far_as_seen,
     with_width,
 )
-from labmigration.steering.indicators.measure.ways import Ways, months_after
+from labmigration.steering.indicators.measure.ways import Ways
 
 HIRED, CLOSED = 1, 2
 
@@ -41,8 +41,7 @@ def first_contract(ways: Ways, settings: Settings, blank: IndicatorValue) -> Ite
     end = np.where(ways.hired, ways.hired_on, np.where(np.isnat(closed), ways.on, closed))
     # Hired, or closed, before the jury: at time zero.
     end = np.fmax(end, ways.block_on)
-    pairs = zip(ways.block_on[certified].tolist(), end[certified].tolist(), strict=True)
-    times = [months_between(first, last) for first, last in pairs]
+    times = months_elapsed(ways.block_on[certified], end[certified])
     marks = np.where(ways.hired, HIRED, np.where(np.isnat(closed), 0, CLOSED))[certified]
     curve = as_far_as_seen(
         Point(each.time, each.incidence, each.low, each.high, each.at_risk)

@@ -7,7 +7,7 @@ import numpy as np
 
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.measure.values import OBSERVED, POPULATION, IndicatorValue, Part, quartiles
-from labmigration.steering.indicators.measure.ways import Ways
+from labmigration.steering.indicators.measure.ways import Ways, how_many
 
 REACTION, LEARNING = ("useful", "clear", "welcome"), ("can_do",)
 
@@ -36,7 +36,7 @@ def followed_in_time(ways: Ways, settings: Settings, blank: IndicatorValue) -> I
     # A follow-up said lost before its window closes is due all the same; one that is far ahead is not.
     due &= ways.facts.days("follow_ups", "opens_on") <= ways.on
     in_time = state.are("done") & (on >= ways.facts.days("follow_ups", "opens_on")) & (on <= closes)
-    people = len(np.unique(ways.facts.values("follow_ups", "person")[due]))
+    people = how_many(ways.facts.people, ways.facts.values("follow_ups", "person")[due])
     part = replace(Part.of_counts(POPULATION, int((in_time & due).sum()), int(due.sum())), people=people)
     made = replace(Part.of_counts("made", int((state.are("done") & due).sum()), int(due.sum())), people=people)
     figure = replace(blank, parts=(part, made))

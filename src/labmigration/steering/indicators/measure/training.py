@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from labmigration.decisions.outcomes import incidence, months_between
+from labmigration.decisions.outcomes import incidence, months_elapsed
 from labmigration.programme.indicators import Settings
 from labmigration.steering.indicators.measure.values import (
     COMPLETERS,
@@ -57,10 +57,10 @@ def drop_out(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[
         return
     until = np.where(np.isnat(ways.exit_on), ways.on, ways.exit_on)
     # Somebody who left on paper before the first day that she followed left at once.
-    until = np.fmax(until, ways.started_on)[started].tolist()
-    times = [months_between(first, last) for first, last in zip(ways.started_on[started].tolist(), until, strict=True)]
+    until = np.fmax(until, ways.started_on)
+    times = months_elapsed(ways.started_on[started], until[started])
     marks = np.where(left, LEFT, np.where(ways.completed, COMPLETED, 0))[started]
-    at = [*settings.times, max(times)]
+    at = [*settings.times, float(times.max())]
     found = incidence(times, marks, LEFT, at).at
     curve = as_far_as_seen(Point(each.time, each.incidence, each.low, each.high, each.at_risk) for each in found[:-1])
     end = found[-1]
@@ -70,7 +70,7 @@ def drop_out(ways: Ways, settings: Settings, blank: IndicatorValue) -> Iterable[
         because = ways.left_because(cause) & started
         if because.any():
             own = np.where(because, 1, np.where(left, 3, np.where(ways.completed, COMPLETED, 0)))[started]
-            share = incidence(times, own, 1, [max(times)]).at[0].incidence
+            share = incidence(times, own, 1, [float(times.max())]).at[0].incidence
             details.append(Detail("cause", cause, int(because.sum()), share))
     figure = replace(blank, parts=parts, curve=curve, details=tuple(details))
     yield with_width(replace(figure, value=end.incidence, low=end.low, high=end.high))

@@ -1,14 +1,13 @@
 """What each person's tables say together: when she started, left, was certified, was hired, and how long she stayed."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from labmigration.decisions.outcomes import Contract, SectorSpell, sector_spells
+from labmigration.decisions.outcomes import FirstSpells, first_spells, months_after
 from labmigration.decisions.outcomes.sector_spells import GAP_DAYS
 from labmigration.steering.indicators.columns import NEVER, Days, Mask
 from labmigration.steering.indicators.facts import Facts
@@ -39,18 +38,14 @@ def _reduced(by: Any, people: int, person: NDArray[np.int64], days: Days, nothin
     return np.where(found == nothing, NEVER, found.astype("datetime64[D]"))
 
 
+def how_many(people: int, person: NDArray[np.int64]) -> int:
+    """How many different people these are."""
+    return int(np.count_nonzero(np.bincount(person, minlength=people)))
+
+
 def by_person(people: int, person: NDArray[np.int64], amounts: NDArray[np.float64]) -> NDArray[np.float64]:
     """The sum of each person's amounts, in hundredths: whole numbers, so that no order of the rows changes it."""
     return np.bincount(person, np.rint(amounts * HUNDREDTHS), people)
-
-
-def months_after(days: Days, months: int) -> Days:
-    """The same day so many months later; a 31st falls on the last day of a shorter month (as `months_between`)."""
-    begun = days.astype("datetime64[M]")
-    target = begun + np.timedelta64(months, "M")
-    length = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")
-    into = np.minimum(days - begun.astype("datetime64[D]"), length - np.timedelta64(1, "D"))
-    return np.asarray(target.astype("datetime64[D]") + into)
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,24 +195,16 @@ class Ways:
         return np.where(~np.isnat(missed) & (missed > sign), sign, self.on)
 
     @cached_property
-    def first_spell(self) -> tuple[SectorSpell | None, ...]:
-        """Her first time in the sector, over all households; None where she was never hired."""
+    def first_spell(self) -> FirstSpells:
+        """Everybody's first time in the sector, over all households."""
         known = self.facts.about("sector_gap_days")
-        gap = int(known[0]) if known else GAP_DAYS
-        by_person: list[list[Contract]] = [[] for _ in range(self.facts.people)]
-        firsts = self.facts.days("contracts", "first_paid_on").tolist()
-        ends = self.facts.days("contracts", "ended_on").tolist()
-        causes = np.where(self.facts.words("contracts", "end_cause").are("right_to_work_ended"), RIGHT_TO_WORK, LEFT)
-        said, closing = self.said_gone_on.tolist(), self._cause_by_closing.tolist()
-        person = self.facts.values("contracts", "person").tolist()
-        for who, first, last, cause in zip(person, firsts, ends, causes.tolist(), strict=True):
-            gone = said[who]
-            cut = gone is not None and first < gone and (last is None or last >= gone)
-            why = closing[who] if cause == LEFT else cause
-            by_person[who].append(Contract(first, gone - timedelta(days=1) if cut else last, why))
-        until = self.known_until.tolist()
-        spells = (sector_spells(mine, until[who], gap) if mine else () for who, mine in enumerate(by_person))
-        return tuple(each[0] if each else None for each in spells)
+        person, first = self.facts.values("contracts", "person"), self.facts.days("contracts", "first_paid_on")
+        last, gone = self.facts.days("contracts", "ended_on"), self.said_gone_on[person]
+        cut = (first < gone) & (np.isnat(last) | (last >= gone))
+        lost_right = self.facts.words("contracts", "end_cause").are("right_to_work_ended")
+        cause = np.where(lost_right, RIGHT_TO_WORK, self._cause_by_closing[person])
+        ends = np.where(cut, gone - ONE_DAY, last)
+        return first_spells(person, first, ends, cause, self.known_until, int(known[0]) if known else GAP_DAYS)
 
     @cached_property
     def _cause_by_closing(self) -> NDArray[np.int64]:
@@ -227,22 +214,30 @@ class Ways:
             found[reason.are(name)] = cause
         return found
 
-    @cached_property
+    @property
     def months_in_sector(self) -> NDArray[np.float64]:
         """How long her first spell lasted, in calendar months; NaN where she was never hired."""
-        return np.array([np.nan if each is None else each.months for each in self.first_spell], dtype=np.float64)
+        return self.first_spell.months
 
-    @cached_property
+    @property
     def exit_cause(self) -> NDArray[np.int64]:
         """Why her first spell ended, 0 while it lasts or was lost from sight."""
-        return np.array([0 if each is None else each.cause for each in self.first_spell], dtype=np.int64)
+        return self.first_spell.cause
 
     @cached_property
     def uncertain(self) -> Mask:
         """Whose exit was learnt from an answer: it lies somewhere before that day."""
-        ends = np.array([NEVER if each is None else np.datetime64(each.last, "D") for each in self.first_spell])
-        ends = ends.astype("datetime64[D]") if ends.size else np.zeros(0, "datetime64[D]")
-        return (self.exit_cause > 0) & (ends == self.said_gone_on - ONE_DAY)
+        return (self.exit_cause > 0) & (self.first_spell.last == self.said_gone_on - ONE_DAY)
+
+    def after_hired(self, months: int) -> Days:
+        """The day so many months after each one's first paid day."""
+        if months not in self._after_hired:
+            self._after_hired[months] = months_after(self.hired_on, months)
+        return self._after_hired[months]
+
+    @cached_property
+    def _after_hired(self) -> dict[int, Days]:
+        return {}
 
     def employed_between(self, first: Days, last: Days) -> Mask:
         """Who had a contract on a day from `first` to `last` of each person; a day that is NaT is nobody's."""
