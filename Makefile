@@ -19,6 +19,7 @@ check:
 bench:
 	@tools/setup.sh dev
 	@tools/test_tools.sh
+	@tools/peers.sh || true
 	@.venv/bin/python -m bench.run
 
 screens:
@@ -34,6 +35,7 @@ lock:
 	@tools/setup.sh dev
 	@.venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-header -q --group build --group dev -o requirements-dev.lock
 	@.venv/bin/uv pip compile pyproject.toml --universal --generate-hashes --no-header -q --group build -c requirements-dev.lock -o requirements.lock
+	@.venv/bin/uv pip compile --universal --generate-hashes --no-header -q --group peers -o requirements-peers.lock
 
 audit:
 	@tools/setup.sh runtime

@@ -1,13 +1,14 @@
-"""Weeks composed from household needs: value, proven bound and time, beside other ways (`placement_peers.py`) on the
-same invented territories and under the same checker; one household each (`one_to_one.py`); ranking and explanations on
-150,000 open needs.
+"""Weeks composed from household needs: value, proven bound and time, beside other ways (`placement_peers.py`,
+`placement_routing.py`) on the same invented territories and under the same checker; one household each
+(`one_to_one.py`); ranking and explanations on 150,000 open needs.
 
-All times are processor seconds of this process, which computes on one core. Invented territories
+All times are processor seconds of one process, which computes on one core. Invented territories
 (`invented_placements.py` of the tests): real density is not known.
 """
 
 import os
 import time
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from bench.figures import Figure, percentile, say
 from bench.installations import measured
 from bench.one_to_one import problem_of
 from bench.placement_peers import WEEKS, annealed, chosen_by_cp_sat, chosen_by_highs
+from bench.placement_routing import HOW_TO_INSTALL, PYTHON, SOLVERS, composed_by, question_of
 from labmigration.decisions.placement import (
     Placed,
     Plan,
@@ -44,6 +46,7 @@ FORCED: Final = 40
 PLAIN_SECONDS: Final = 60.0
 ANNEALING_SECONDS: Final = 20.0
 MASTER_SECONDS: Final = 30.0
+ROUTING_SECONDS: Final = 60.0
 WITH_PEERS: Final = 1_000  # households up to which the other ways are tried
 TURNS, CLOSE_ENOUGH = 80, 0.0003
 
@@ -111,16 +114,32 @@ def _beside(title: str, problem: Problem) -> list[Figure]:
     ):  # fmt: skip
         say(f"{title}: {name} …")
         began = time.process_time()
-        value = _checked(laid_out, way())
+        value = checked(laid_out, way())
         told = f"value {value}, {time.process_time() - began:.1f} s of processor {remark}".rstrip()
         figures.append(Figure(f"{title}: {name}, gap", 100 * (1 - value / relaxed.bound), "%", remark=told))
     proved = "proved" if plain[0].proven else f"its own bound: {plain[0].bound}"
     figures.append(Figure(f"{title}: plain CP-SAT, its own gap", 100 * (1 - plain[0].value / plain[0].bound), "%",
                           remark=proved))  # fmt: skip
-    return figures
+    return [*figures, *_routed(title, laid_out, case, relaxed.bound)]
 
 
-def _checked(laid_out: Territory, owners: Owners) -> int:
+def _routed(title: str, laid_out: Territory, case: Case, bound: float) -> Iterator[Figure]:
+    """Routing solvers on the same territory, in processes and an environment of their own."""
+    if not PYTHON.exists():
+        say(f"{title}: {HOW_TO_INSTALL}")
+        return
+    question = question_of(laid_out, case, ROUTING_SECONDS)
+    for solver, name in SOLVERS.items():
+        say(f"{title}: {name} …")
+        composed = composed_by(solver, question)
+        if composed is None:
+            continue
+        value = checked(laid_out, composed[0])
+        told = f"value {value}, {composed[1]:.1f} s of processor; nothing repaired, {len(question['groups'])} groups"
+        yield Figure(f"{title}: {name}, gap", 100 * (1 - value / bound), "%", remark=told)
+
+
+def checked(laid_out: Territory, owners: Owners) -> int:
     """The value of a plan of any origin, once the checker has found no mistake in it."""
     problem, needs, placed, free = laid_out.problem, laid_out.needs, [], []
     for row, name in enumerate(needs.ids):

@@ -94,7 +94,7 @@ def test_templates_hold_no_inline_style_script_or_foreign_address(path):
 
 
 def test_no_tracked_file_carries_a_registry_address():
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-peers.lock", "requirements-uv.lock"):
         assert "http" not in (ROOT / name).read_text()
 
 
