@@ -68,7 +68,7 @@ def desk_of(actor: Actor) -> PlacementDesk:
     ]
     hers = [(pathway, turn) for pathway, turn in turns if pathway.next_role == Role.PLACEMENT_OFFICER]
     mine = [columns_of(one.pk) for one in visible(actor, "matching.compose")]
-    needs = [need for columns in mine for need in columns.hardest_first[:NEEDS_AT_MOST]]
+    needs = [need for columns in mine for need, _able in columns.hardest(NEEDS_AT_MOST)]
     return PlacementDesk(
         alarms=list(to_handle(actor)),
         reports=reports_to_handle(actor),
