@@ -20,6 +20,8 @@ from labmigration.programme.communes import postcode
 
 #: Of one need: its id, and the numbers of `open_needs.COLUMNS`.
 Row = tuple[str, tuple[int, ...]]
+#: Rows held at once while they are understood.
+CHUNK = 2_000
 AS_TEXT = ("id", "household", "slots", "starts_on", "task_codes", "languages", "home_asks")
 
 
@@ -55,7 +57,9 @@ def rows_of(territory: str, tables: Tables, among: Collection[str] | None = None
                 key in looked_at,
             ),
         )
-        for key, home, slots, starts_on, tasks, languages, home_asks, occupation, version, code, town in read
+        for key, home, slots, starts_on, tasks, languages, home_asks, occupation, version, code, town in read.iterator(
+            chunk_size=CHUNK
+        )
     ]
     return sorted(found)
 

@@ -92,7 +92,7 @@ def test_columns_follow_each_change_without_reading_the_others_again(world, on_a
         follows(pathway)
         arrived = world.person("matching", "matching.introduce")
         follows(arrived)
-        Pathway.objects.filter(pk=arrived.pk).update(state="ended")
+        Pathway.objects.filter(pk=arrived.pk).update(state="closed")
         follows(arrived)
 
 
