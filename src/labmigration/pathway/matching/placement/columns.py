@@ -115,13 +115,14 @@ _reading: defaultdict[str, Lock] = defaultdict(Lock)
 def columns_of(territory: str) -> Columns:
     """As the rows stand now; three queries where nothing changed. Inside an open scope of that territory."""
     glance = _glance(territory)
-    found = _kept.get(territory)
+    seen = found = _kept.get(territory)
     if found is not None and found.known == glance:
         return found
     with _reading[territory]:
         found = _kept.get(territory)
+        if found is not seen:
+            glance = _glance(territory)  # another thread read the rows meanwhile, perhaps later ones
         if found is None or found.known != glance:
-            glance = _glance(territory)  # of the moment before the rows are read, after whoever read them meanwhile
             found = _kept[territory] = _follow(territory, found, glance)
     return found
 
