@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import visible
+from labmigration.access.gate import may, visible
 from labmigration.pathway.certification.queries import acquired_blocks, addresses_to_check
 from labmigration.pathway.matching import states
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
@@ -77,9 +77,12 @@ def needs_of(actor: Actor, household: Household) -> "QuerySet[HouseholdNeed]":
 
 
 def open_need_counts(actor: Actor, among: Iterable[Household]) -> dict[object, int]:
-    """How many open needs each of some households has; those without are left out."""
-    rows = visible(actor, "matching.read_needs").filter(state=states.OPEN, household__in=among)
-    return dict(rows.values_list("household").annotate(open=Count("id")).order_by())
+    """How many open needs each of some households has."""
+    if not may(actor, "matching.read_needs"):
+        return {}
+    # From the few households to their needs: the other way round reads every open need of the territory.
+    rows = visible(actor, "matching.read_households").filter(pk__in=[one.pk for one in among]).order_by()
+    return dict(rows.annotate(open=Count("needs", filter=Q(needs__state=states.OPEN))).values_list("pk", "open"))
 
 
 def _under_way(path: str) -> Count:

@@ -7,7 +7,16 @@ from labmigration import clock
 from labmigration.access.actor import Actor
 from labmigration.pathway.matching import actions, need_actions
 from labmigration.pathway.matching.models import HouseholdNeed
-from labmigration.pathway.matching.placement import alarms, columns, deciding, facts, looking, others, preferring
+from labmigration.pathway.matching.placement import (
+    alarms,
+    columns,
+    deciding,
+    facts,
+    looking,
+    others,
+    preferring,
+    warming,
+)
 from labmigration.pathway.matching.placement.columns import Columns, columns_of
 from labmigration.pathway.matching.placement.facts import facts_of
 from labmigration.pathway.matching.placement.tests.scenes import a_ready_person, an_open_need, some_wishes
@@ -113,6 +122,19 @@ def test_two_processes_that_share_the_rows_say_the_same(world, on_a_tuesday, mon
         need_actions.withdraw_need(needs[0], actor=officer)
         assert seen_by(others_) == seen_by(mine) != changed_by_me
         assert {need.id for need, _able in seen_by(others_)[0]} == {str(needs[1].pk), str(needs[2].pk)}
+
+
+def test_a_large_territory_is_read_before_anybody_asks(world, on_a_tuesday, monkeypatch):
+    kept = {}
+    monkeypatch.setattr(columns, "_kept", kept)
+    monkeypatch.setattr(warming, "MANY", 2)
+    with world.placement_officer.at_work():
+        an_open_need(world)
+        assert warming.warm() == [] and not kept
+        an_open_need(world)
+    assert warming.warm() == ["marseille"]
+    with world.placement_officer.at_work():
+        assert columns_of("marseille") is kept["marseille"]
 
 
 def test_wishes_weighed_for_a_whole_column_are_those_of_each_pair(world, on_a_tuesday, monkeypatch):
