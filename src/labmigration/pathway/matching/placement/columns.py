@@ -176,11 +176,12 @@ def _touched(territory: str, old: Columns, glance: Glance, events: frozenset[Tol
     if len(needs) > FEW:
         return None
     people = {pathway for _number, _model, _key, pathway in new if pathway}
-    people |= who_holds(others, needs, introduced)
     if candidates:
         people |= set(map(str, Pathway.objects.filter(candidate__in=candidates).values_list("pk", flat=True)))
     since = ready_since(territory)
-    people = {key for key, _day in since ^ others.since} | people & {key for key, _day in since | others.since}
+    people &= {key for key, _day in since | others.since}
+    # Also of whoever is no longer ready, an answer ends what a need waits for.
+    people |= {key for key, _day in since ^ others.since} | who_holds(others, needs, introduced)
     return needs, others_again(territory, others, people, since)
 
 
