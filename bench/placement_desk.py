@@ -1,7 +1,8 @@
 """The placement officer's pages at 150,000 open needs in one territory, and what one changed need costs.
 
-Run by `run`, on a database that is set up and empty: `python -m bench.placement_desk [--needs N]`. Needs and people are
-invented: the communes of the postcodes around Marseille, four shapes of a week, one trade in three.
+Run by `run`, on a database that is set up and empty, or that an earlier run filled: `python -m bench.placement_desk
+[--needs N]`. Needs and people are invented: the communes of the postcodes around Marseille, four shapes of a week, one
+trade in three.
 """
 
 import argparse
@@ -15,9 +16,10 @@ from bench.figures import Figure, percentile, say
 
 NEEDS, PEOPLE, HOUSEHOLDS = 150_000, 200, 5_000
 TERRITORY: Final = "marseille"
+OFFICER: Final = "mesure@example.org"
 POSTCODES: Final = [f"130{number:02}" for number in range(1, 17)]
 TRADES: Final = ("dependency_carer", "childcare_provider", "family_assistant")
-ROUNDS, CHANGES = 12, 10
+ROUNDS, CHANGES = 20, 10
 PAGE_TARGET: Final = 100  # ms
 
 
@@ -32,10 +34,20 @@ def main() -> None:
     from django_scopes import scope
 
     with scope(territory=[TERRITORY]):
-        say(f"writing {options.needs} needs …")
-        officer = _fill(options.needs)
+        officer = _filled(options.needs)
         for figure in _figures(officer, options.needs):
             figure.hand_over()
+
+
+def _filled(needs: int) -> Any:
+    """The officer of a database that an earlier run filled, or of one filled now."""
+    from labmigration.access.models import User
+
+    found = User.objects.filter(email=OFFICER).first()
+    if found is None:
+        say(f"writing {needs} needs …")
+        found = _fill(needs)
+    return found
 
 
 def _fill(needs: int) -> Any:
@@ -48,7 +60,7 @@ def _fill(needs: int) -> Any:
     from labmigration.people.models import Candidate, Household
 
     chance, today = random.Random(1), clock.today()
-    officer = User.objects.create(name="Mesure", email="mesure@example.org")
+    officer = User.objects.create(name="Mesure", email=OFFICER)
     since = today - timedelta(400)
     RoleGrant.objects.create(user=officer, role=Role.PLACEMENT_OFFICER, territory_id=TERRITORY, since=since)
     homes = Household.objects.bulk_create(
@@ -111,29 +123,57 @@ def _figures(officer: Any, needs: int) -> list[Figure]:
         "map": lambda: reverse("matching:map"),
         "people for a need": lambda: reverse("matching:people_for", args=[chance.choice(some_needs)]),
         "needs for a person": lambda: reverse("matching:introduce", args=[chance.choice(people)]),
+        "households": lambda: reverse("matching:households"),
         "a pair, why": lambda: reverse("matching:why", args=[chance.choice(people), chance.choice(some_needs)]),
     }
-    began = time.perf_counter()
-    visitor.get(pages["weeks"]())
-    first = time.perf_counter() - began
+    first, first_computing = _timed(visitor, pages["weeks"]())
     for address in pages.values():
         visitor.get(address())
-    times = {name: [visitor.get(address())[0] for _ in range(ROUNDS)] for name, address in pages.items()}
+    times = {name: [_timed(visitor, address()) for _ in range(ROUNDS)] for name, address in pages.items()}
     for name, found in times.items():
-        say(f"  {name}: p50 {percentile(found, 0.5):.0f} ms, p95 {percentile(found, 0.95):.0f} ms")
-    every = [milliseconds for found in times.values() for milliseconds in found]
-    worst = max(times, key=lambda name: percentile(times[name], 0.95))
+        say(f"  {name}: {_said(found)}")
+    worst = max(times, key=lambda name: _late(times[name]))
     after = _after_changes(officer, visitor, pages["weeks"](), some_needs)
     title = f"placement officer’s pages, {needs} open needs"
-    slowest = f"slowest: {worst}, {percentile(times[worst], 0.95):.0f} ms"
     return [
-        Figure(f"{title}: 95 in 100", percentile(every, 0.95), "ms", at_most=PAGE_TARGET, remark=slowest),
-        Figure(f"{title}: the page after a need changed, 95 in 100", percentile(after, 0.95), "ms"),
-        Figure(f"{title}: the very first page of a process", first, "s", remark="reads everything once"),
-    ]
+        Figure(
+            f"{title}: the slowest page, 95 in 100", _late(times[worst]), "ms", at_most=PAGE_TARGET,
+            remark=f"{worst}; {_computing(times[worst])}",
+        ),
+        Figure(
+            f"{title}: the page after a need changed, 95 in 100", _late(after), "ms", at_most=PAGE_TARGET,
+            remark=_computing(after),
+        ),
+        Figure(
+            f"{title}: the very first page of a process", first / 1000, "s",
+            remark=f"reads everything once, {first_computing / 1000:.1f} s computing; a server reads it beforehand",
+        ),
+    ]  # fmt: skip
 
 
-def _after_changes(officer: Any, visitor: Any, address: str, some_needs: list[Any]) -> list[float]:
+Times = list[tuple[float, float]]  # milliseconds, and those of them computing
+
+
+def _timed(visitor: Any, address: str) -> tuple[float, float]:
+    began = time.process_time()
+    milliseconds: float = visitor.get(address)[0]
+    return milliseconds, 1000 * (time.process_time() - began)
+
+
+def _late(found: Times) -> float:
+    return percentile([milliseconds for milliseconds, _computing in found], 0.95)
+
+
+def _computing(found: Times) -> str:
+    return f"{percentile([computing for _milliseconds, computing in found], 0.95):.0f} ms of them computing"
+
+
+def _said(found: Times) -> str:
+    half = percentile([milliseconds for milliseconds, _computing in found], 0.5)
+    return f"p50 {half:.0f} ms, p95 {_late(found):.0f} ms, {_computing(found)}"
+
+
+def _after_changes(officer: Any, visitor: Any, address: str, some_needs: list[Any]) -> Times:
     from labmigration.access.actor import Actor
     from labmigration.pathway.matching import need_actions
     from labmigration.pathway.matching.models import HouseholdNeed
@@ -143,7 +183,7 @@ def _after_changes(officer: Any, visitor: Any, address: str, some_needs: list[An
         need = HouseholdNeed.objects.get(pk=some_needs[number])
         slots = [[0, 480, 600 + 30 * number]]
         need_actions.edit_need(need, actor=Actor.of(officer), version=need.version, slots=slots)
-        found.append(visitor.get(address)[0])
+        found.append(_timed(visitor, address))
     return found
 
 

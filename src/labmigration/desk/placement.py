@@ -15,11 +15,12 @@ from labmigration.pathway.matching.placement.alarms import to_handle
 from labmigration.pathway.matching.placement.columns import columns_of
 from labmigration.pathway.matching.placement.needs import Need
 from labmigration.pathway.models import Pathway, Stage
-from labmigration.pathway.people_list import Row, as_row, longest_waiting
+from labmigration.pathway.people_list import Row, Waiting, as_row, longest_waiting, people
 from labmigration.pathway.person import occupation
 from labmigration.pathway.queries import next_step
 
-AT_MOST = 300
+#: People who are counted, and those of each list who are drawn.
+AT_MOST, SHOWN = 1_000, 20
 NEEDS_AT_MOST = 12
 READY = "matching.introduce"
 #: How long before its end a trial period is told, and of how many contracts.
@@ -45,6 +46,14 @@ class NeedLine:
 
 
 @dataclass(frozen=True)
+class Turns:
+    """The first of some people, who waits longest first, and how many there are."""
+
+    shown: list[Turn]
+    count: int
+
+
+@dataclass(frozen=True)
 class PlacementDesk:
     """`alarms`, `reports` of messages: before everything else. `ready`: nobody proposed yet. `mine`: another step that
     is the officer's. `others`: someone else's turn.
@@ -52,9 +61,9 @@ class PlacementDesk:
 
     alarms: list[Any]
     reports: list[Any]
-    ready: list[Turn]
-    mine: list[Turn]
-    others: list[Turn]
+    ready: Turns
+    mine: Turns
+    others: Turns
     needs: list[NeedLine]
     households: list[OfficerTask]
     trials: list[Any]
@@ -62,19 +71,25 @@ class PlacementDesk:
 
 def desk_of(actor: Actor) -> PlacementDesk:
     """People on the way to a contract, alarms, and the needs that are hardest to fill, from the columns in memory."""
-    turns = [
-        (pathway, _turn(pathway))
-        for pathway in longest_waiting(actor, (Stage.MATCHING.value, Stage.EMPLOYMENT.value), AT_MOST)
-    ]
-    hers = [(pathway, turn) for pathway, turn in turns if pathway.next_role == Role.PLACEMENT_OFFICER]
-    mine = [columns_of(one.pk) for one in visible(actor, "matching.compose")]
-    needs = [need for columns in mine for need in columns.hardest_first[:NEEDS_AT_MOST]]
+    waiting = longest_waiting(actor, (Stage.MATCHING.value, Stage.EMPLOYMENT.value), AT_MOST)
+    hers = [one for one in waiting if one.next_role == Role.PLACEMENT_OFFICER]
+    ready = [one for one in hers if one.next_step == READY]
+    mine = [one for one in hers if one.next_step != READY]
+    others = [one for one in waiting if one.next_role not in ("", Role.PLACEMENT_OFFICER)]
+    drawn = people(actor, [one.pathway_id for some in (ready, mine, others) for one in some[:SHOWN]])
+
+    def turns(some: list[Waiting]) -> Turns:
+        first = (drawn[one.pathway_id] for one in some[:SHOWN] if one.pathway_id in drawn)
+        return Turns([_turn(pathway) for pathway in first], len(some))
+
+    territories = [columns_of(one.pk) for one in visible(actor, "matching.compose")]
+    needs = [need for columns in territories for need, _able in columns.hardest(NEEDS_AT_MOST)]
     return PlacementDesk(
         alarms=list(to_handle(actor)),
         reports=reports_to_handle(actor),
-        ready=[turn for pathway, turn in hers if pathway.next_step == READY],
-        mine=[turn for pathway, turn in hers if pathway.next_step != READY],
-        others=[turn for pathway, turn in turns if pathway.next_role not in ("", Role.PLACEMENT_OFFICER)],
+        ready=turns(ready),
+        mine=turns(mine),
+        others=turns(others),
         needs=[NeedLine(need, occupation(need.occupation)) for need in needs[:NEEDS_AT_MOST]],
         households=tasks_of(actor),
         trials=list(trials_ending(actor, clock.today() + TRIAL_NEAR)[:TRIALS_AT_MOST]),

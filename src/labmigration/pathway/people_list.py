@@ -78,6 +78,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Someone who waits, and for what: too little to be drawn, enough to be counted."""
+
+    pathway_id: UUID
+    next_step: str
+    next_role: str
+
+
+@dataclass(frozen=True)
 class Page:
     """At most `PAGE` people, and where the next page begins (None at the end)."""
 
@@ -120,12 +129,17 @@ def of_advisor(actor: Actor, at_most: int) -> list[Pathway]:
     return _walk(actor, Wanted(advisor=MINE), at_most)
 
 
-def longest_waiting(actor: Actor, stages: Collection[str], at_most: int) -> list[Pathway]:
+def longest_waiting(actor: Actor, stages: Collection[str], at_most: int) -> list[Waiting]:
     """People at those stages, open, who have been there longest first; one query."""
-    rows = _shown(visible(actor, ACTION).filter(state=states.OPEN, stage__in=stages), Wanted())
-    found = list(rows.order_by("stage_since", "id")[:at_most])
+    rows = visible(actor, ACTION).filter(state=states.OPEN, stage__in=stages).order_by("stage_since", "id")
+    return [Waiting(*row) for row in rows.values_list("id", "next_step", "next_role")[:at_most]]
+
+
+def people(actor: Actor, ids: Collection[UUID]) -> dict[UUID, Pathway]:
+    """Some people whom the actor may list, by id; one query."""
+    found = list(_shown(visible(actor, ACTION).filter(pk__in=ids), Wanted()))
     without_whereabouts(actor, found)
-    return found
+    return {pathway.pk: pathway for pathway in found}
 
 
 def _walk(actor: Actor, wanted: Wanted, at_most: int) -> list[Pathway]:

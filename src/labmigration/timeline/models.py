@@ -49,6 +49,8 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["pathway_id", "-at"], name="event_of_pathway"),
             models.Index(fields=["territory_id", "verb", "at"], name="event_by_verb"),
+            # The last of a territory, looked at by whoever keeps something in memory that must follow the rows.
+            models.Index(fields=["territory_id", "id"], name="event_by_number"),
         ]
 
     def __str__(self) -> str:

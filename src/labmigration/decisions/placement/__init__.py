@@ -3,7 +3,7 @@
 from labmigration.decisions.placement.check import WrongPlan, mistakes, refuse_wrong
 from labmigration.decisions.placement.explain import WEEK_OBSTACLES, Hindrance, WeekObstacle, hindrances
 from labmigration.decisions.placement.forced import Forced, if_forced
-from labmigration.decisions.placement.needs import Needs
+from labmigration.decisions.placement.needs import Needs, Weeks, unit_vectors
 from labmigration.decisions.placement.one_to_one import Matching, match_one_to_one
 from labmigration.decisions.placement.pairs import OBSTACLES, Obstacle, Territory
 from labmigration.decisions.placement.plan import (
@@ -18,6 +18,7 @@ from labmigration.decisions.placement.plan import (
     Week,
 )
 from labmigration.decisions.placement.problem import (
+    NO_WISH,
     Household,
     Pair,
     Problem,
@@ -27,13 +28,13 @@ from labmigration.decisions.placement.problem import (
     Worker,
     WrongProblem,
 )
-from labmigration.decisions.placement.rank import Ranked, Ranking, rank_households, rank_workers
+from labmigration.decisions.placement.rank import Ranked, Ranking, nearest_workers, rank_households, rank_workers
 from labmigration.decisions.placement.solve import Progress, solve
 
 __all__ = [
-    "OBSTACLES", "WEEK_OBSTACLES", "Day", "Forced", "Hindrance", "Household", "ImpossiblePin", "Matching", "Needs",
-    "Obstacle", "Pair", "Placed", "Plan", "Problem", "Progress", "Ranked", "Ranking", "Reason", "Rules", "Slot",
-    "Status", "Stop", "Territory", "Travel", "Unplaced", "Week", "WeekObstacle", "Worker", "WrongPlan",
-    "WrongProblem", "hindrances", "if_forced", "match_one_to_one", "mistakes", "rank_households", "rank_workers",
-    "refuse_wrong", "solve",
+    "NO_WISH", "OBSTACLES", "WEEK_OBSTACLES", "Day", "Forced", "Hindrance", "Household", "ImpossiblePin", "Matching",
+    "Needs", "Obstacle", "Pair", "Placed", "Plan", "Problem", "Progress", "Ranked", "Ranking", "Reason", "Rules",
+    "Slot", "Status", "Stop", "Territory", "Travel", "Unplaced", "Week", "WeekObstacle", "Weeks", "Worker",
+    "WrongPlan", "WrongProblem", "hindrances", "if_forced", "match_one_to_one", "mistakes", "nearest_workers",
+    "rank_households", "rank_workers", "refuse_wrong", "solve", "unit_vectors",
 ]  # fmt: skip

@@ -38,15 +38,15 @@ def gaps(needs: Needs, rows: Rows) -> Gaps:
     """(rows, rows): the shortest time, minutes, between a slot of one and a slot of the other on the same day; below 0
     where two slots meet.
     """
-    found = np.full((len(rows), len(rows)), _FREE, dtype=np.int16)
+    found, weeks = np.full((len(rows), len(rows)), _FREE, dtype=np.int16), needs.weeks
     by_day: list[list[list[tuple[int, int, int]]]] = [[] for _ in range(DAYS)]
     for place, row in enumerate(rows):
         seen = [0] * DAYS
-        for slot in range(needs.first[row], needs.first[row + 1]):
-            day, start = divmod(int(needs.slot_key[slot]), MIDNIGHT)
+        for slot in range(*weeks.first[needs.week[row] : needs.week[row] + 2]):
+            day, start = divmod(int(weeks.key[slot]), MIDNIGHT)
             if seen[day] == len(by_day[day]):
                 by_day[day].append([])
-            by_day[day][seen[day]].append((place, start, int(needs.slot_to[slot])))
+            by_day[day][seen[day]].append((place, start, int(weeks.to[slot])))
             seen[day] += 1
     for layers in by_day:
         arrays = [np.array(layer, dtype=np.int32) for layer in layers]

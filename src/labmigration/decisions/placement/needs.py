@@ -2,7 +2,8 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -34,61 +35,90 @@ def chord_squared_of(kilometres_: float) -> float:
     return 4 * math.sin(min(kilometres_ / (2 * EARTH_KM), math.pi / 2)) ** 2
 
 
-class Needs:
-    """Arrays of one row per household, in the order given (sorted by id where they come from a Problem).
+class Weeks:
+    """Slots of different weeks, one after another: those of week i from `first[i]` to `first[i + 1]`; their minutes."""
 
-    Slots lie one after another: those of row i from `first[i]` to `first[i + 1]`.
+    def __init__(self, weeks: Iterable[Sequence[Slot]]) -> None:
+        found = list(weeks)
+        slots = np.array([slot for week in found for slot in week], dtype=np.int32).reshape(-1, 3)
+        self.key = slots[:, 0] * MIDNIGHT + slots[:, 1]
+        self.to = slots[:, 2]
+        self.first = np.concatenate(([0], np.cumsum([len(week) for week in found]))).astype(np.intp)
+        self.minutes = np.array([sum(to - start for _, start, to in week) for week in found], dtype=np.int64)
+
+    def __len__(self) -> int:
+        return len(self.minutes)
+
+    def and_more(self, weeks: Iterable[Sequence[Slot]]) -> "Weeks":
+        """These, and others after them."""
+        new, made = Weeks(weeks), object.__new__(Weeks)
+        made.key, made.to = np.concatenate((self.key, new.key)), np.concatenate((self.to, new.to))
+        made.first = np.concatenate((self.first, self.first[-1] + new.first[1:]))
+        made.minutes = np.concatenate((self.minutes, new.minutes))
+        return made
+
+    def fit_in(self, reach: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """For each week, whether every slot ends before what is reached from the minute of its start."""
+        outside = np.concatenate(([0], np.cumsum(reach[self.key] < self.to)))
+        fits: NDArray[np.bool_] = outside[self.first[1:]] == outside[self.first[:-1]]
+        return fits
+
+
+class Needs:
+    """Arrays of one row per household, in the order given (sorted by id where they come from a Problem). Weeks that are
+    equal stand once in `weeks`: that of row i is `week[i]`.
     """
 
     def __init__(self, households: Iterable[Household]) -> None:
         found = list(households)
-        self.ids = [one.id for one in found]
-        self.row = {name: row for row, name in enumerate(self.ids)}
-        self.at = unit_vectors([one.at for one in found])
-        self._from_south: dict[frozenset[str], tuple[Rows, tuple[Floats, ...]]] = {}
-        self.at_columns = tuple(np.ascontiguousarray(self.at[:, axis]) for axis in range(3))
         labels = {name: code for code, name in enumerate(sorted({one.occupation for one in found}))}
-        self.occupation_codes = labels
-        self.occupation = np.array([labels[one.occupation] for one in found], dtype=np.int16)
+        weeks: dict[tuple[Slot, ...], int] = {}
+        week = np.array([weeks.setdefault(one.slots, len(weeks)) for one in found], dtype=np.int32)
+        occupation = np.array([labels[one.occupation] for one in found], dtype=np.int16)
+        places = unit_vectors([one.at for one in found])
+        self._keep([one.id for one in found], places.T, labels, occupation, week, Weeks(weeks))
         self.certified_only = np.array([one.certified_only for one in found], dtype=np.bool_)
-        self.minutes = np.array([one.minutes for one in found], dtype=np.int64)
-        slots = np.array([slot for one in found for slot in one.slots], dtype=np.int32).reshape(-1, 3)
-        self.slot_key = slots[:, 0] * MIDNIGHT + slots[:, 1]
-        self.slot_to = slots[:, 2]
-        self.first = np.concatenate(([0], np.cumsum([len(one.slots) for one in found]))).astype(np.intp)
+
+    @classmethod
+    def of_columns(
+        cls,
+        ids: Sequence[str],
+        at: Floats,
+        occupations: Mapping[str, int],
+        occupation: NDArray[np.integer[Any]],
+        week: NDArray[np.integer[Any]],
+        weeks: Weeks,
+    ) -> "Needs":
+        """From arrays of one row per household, none for certified people alone: ids that rise, (3, n) unit vectors,
+        codes of `occupations`, codes of `weeks`.
+        """
+        made = object.__new__(cls)
+        made._keep(ids, at, occupations, occupation, week, weeks)
+        made.certified_only = np.zeros(len(ids), dtype=np.bool_)
+        made.__dict__["row"] = RowsById(ids)
+        return made
+
+    def _keep(
+        self,
+        ids: Sequence[str],
+        at: Floats,
+        occupations: Mapping[str, int],
+        occupation: NDArray[np.integer[Any]],
+        week: NDArray[np.integer[Any]],
+        weeks: Weeks,
+    ) -> None:
+        self.ids, self.occupation_codes, self.occupation = ids, occupations, occupation
+        self.at_columns = tuple(np.ascontiguousarray(column) for column in at)
+        self.week, self.weeks, self.minutes = week, weeks, weeks.minutes[week]
+        self._from_south: dict[frozenset[str], tuple[Rows, tuple[Floats, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def changed(self, gone: Collection[str], come: Iterable[Household]) -> "Needs":
-        """Without some (ids) and with others, sorted by id as these are: a copy of the arrays, nothing read again."""
-        new = Needs(sorted(come, key=lambda one: one.id))
-        kept = np.array([at for at, name in enumerate(self.ids) if name not in gone], dtype=np.intp)
-        names = [self.ids[at] for at in kept.tolist()]
-        places = np.array([bisect_left(names, name) for name in new.ids], dtype=np.intp)
-        order = np.insert(kept, places, len(self) + np.arange(len(new)))
-        made = object.__new__(Needs)
-        both = [*self.ids, *new.ids]
-        made.ids = [both[at] for at in order.tolist()]
-        made.row = {name: row for row, name in enumerate(made.ids)}
-        made.at = np.concatenate((self.at, new.at))[order]
-        made.at_columns = tuple(np.ascontiguousarray(made.at[:, axis]) for axis in range(3))
-        labels = dict(self.occupation_codes)
-        for name in new.occupation_codes:
-            labels.setdefault(name, len(labels))
-        made.occupation_codes = labels
-        codes = np.array([labels[name] for name in new.occupation_codes], dtype=np.int16)[new.occupation]
-        made.occupation = np.concatenate((self.occupation, codes))[order]
-        made.certified_only = np.concatenate((self.certified_only, new.certified_only))[order]
-        made.minutes = np.concatenate((self.minutes, new.minutes))[order]
-        counts = np.concatenate((np.diff(self.first), np.diff(new.first)))[order]
-        begins = np.concatenate((self.first[:-1], len(self.slot_key) + new.first[:-1]))[order]
-        made.first = np.concatenate(([0], np.cumsum(counts))).astype(np.intp)
-        slots = np.repeat(begins - made.first[:-1], counts) + np.arange(made.first[-1])
-        made.slot_key = np.concatenate((self.slot_key, new.slot_key))[slots]
-        made.slot_to = np.concatenate((self.slot_to, new.slot_to))[slots]
-        made._from_south = {}
-        return made
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """By id."""
+        return {name: row for row, name in enumerate(self.ids)}
 
     def codes(self, occupations: Iterable[str]) -> NDArray[np.bool_]:
         """For each code of an occupation, whether it is among `occupations`."""
@@ -124,15 +154,36 @@ class Needs:
 
     def fit_in(self, windows: Iterable[Slot], rows: Rows) -> NDArray[np.bool_]:
         """For each of `rows`, whether every slot lies inside one of the windows."""
-        reach = _furthest(windows)
-        counts = self.first[rows + 1] - self.first[rows]
-        ends = np.cumsum(counts)
+        reach, weeks, asked = _furthest(windows), self.weeks, self.week[rows]
+        if len(weeks) <= len(rows):
+            return weeks.fit_in(reach)[asked]
         if not len(rows):
             return np.zeros(0, dtype=np.bool_)
+        counts = weeks.first[asked + 1] - weeks.first[asked]
+        ends = np.cumsum(counts)
         begins = ends - counts
-        slots = np.repeat(self.first[rows] - begins, counts) + np.arange(ends[-1])
-        inside = reach[self.slot_key[slots]] >= self.slot_to[slots]
+        slots = np.repeat(weeks.first[asked] - begins, counts) + np.arange(ends[-1])
+        inside = reach[weeks.key[slots]] >= weeks.to[slots]
         return np.logical_and.reduceat(inside, begins)
+
+
+class RowsById(Mapping[str, int]):
+    """Where an id stands among ids that rise, looked for by halves: nothing is built when one comes or goes."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ids = ids
+
+    def __getitem__(self, key: str) -> int:
+        at = bisect_left(self._ids, key)
+        if at == len(self._ids) or self._ids[at] != key:
+            raise KeyError(key)
+        return at
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def _chords_squared(columns: tuple[Floats, ...], point: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """What stands between a worker and a household, how long the journey is and what the pair is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, get_args
@@ -8,8 +8,9 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from labmigration.decisions.placement.crowd import Crowd
 from labmigration.decisions.placement.needs import Floats, Needs, Rows, chord_squared_of, kilometres, unit_vectors
-from labmigration.decisions.placement.problem import NO_WISH, Problem, Worker
+from labmigration.decisions.placement.problem import NO_WISH, Household, Pair, Problem, Worker
 
 Obstacle = Literal["occupation", "not_certified", "not_available", "too_far", "too_many_hours", "forbidden"]
 OBSTACLES: Final[tuple[Obstacle, ...]] = get_args(Obstacle)  # in the order in which they are told
@@ -32,15 +33,34 @@ class Pairs:
 class Territory:
     """A problem laid out for counting: households as columns, workers sorted by id."""
 
-    def __init__(self, problem: Problem, needs: Needs | None = None) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        needs: Needs | None = None,
+        forbids: Iterable[Pair] | None = None,
+        wish: Callable[[Worker, Rows], Floats] | None = None,
+        crowd: Crowd | None = None,
+    ) -> None:
+        """`needs`: the households laid out already, when the problem lists none; then `forbids` are the pairs that may
+        not be, and `wish` tells the preferences between a worker and some rows. `crowd`: the workers laid out already.
+        """
         self.problem = problem
         self.needs = Needs(problem.household.values()) if needs is None else needs
         self.workers = list(problem.worker.values())
+        self._forbids = problem.forbids if forbids is None else forbids
+        self._wish = wish
+        if crowd is not None:
+            self.__dict__["crowd"] = crowd
 
     @cached_property
     def able(self) -> list[Pairs]:
         """The able pairs of every worker."""
         return [self.able_of(worker) for worker in self.workers]
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        """The workers as columns."""
+        return Crowd(self.workers, [self.problem.minutes_max(worker) for worker in self.workers])
 
     @cached_property
     def _wishes(self) -> Mapping[str, tuple[Rows, Floats]]:
@@ -55,7 +75,7 @@ class Territory:
     @cached_property
     def _forbidden(self) -> Mapping[str, Rows]:
         found: dict[str, list[int]] = {}
-        for worker, household in self.problem.forbids:
+        for worker, household in self._forbids:
             found.setdefault(worker, []).append(self.needs.row[household])
         return {worker: np.array(rows, dtype=np.intp) for worker, rows in found.items()}
 
@@ -105,6 +125,23 @@ class Territory:
             chords += np.square(column[rows][:, None] - column[others][None, :])
         return self._journeys(worker, chords)
 
+    def obstacles_to(self, household: Household) -> NDArray[np.bool_]:
+        """(workers, OBSTACLES): what keeps each worker from one household of the problem, the plan apart."""
+        crowd = self.crowd
+        seek, certified = crowd.seeking(household)
+        journeys = crowd.journeys_to(household, self.problem.rules)
+        apart = {worker for worker, other in self._forbids if other == household.id}
+        return np.column_stack(
+            (
+                ~seek,
+                ~certified & household.certified_only,
+                ~crowd.available(household),
+                journeys > crowd.max_min + A_BREATH,
+                household.minutes > crowd.minutes_max,
+                crowd.among(apart),
+            )
+        )
+
     def preference_of(self, worker: Worker, row: int) -> float:
         """From 0 to 1."""
         return self.problem.preferences.get((worker.id, self.needs.ids[row]), NO_WISH)
@@ -118,6 +155,8 @@ class Territory:
 
     def _preferences(self, worker: Worker, rows: Rows) -> Floats:
         """Of these rows, which rise."""
+        if self._wish is not None:
+            return self._wish(worker, rows)
         found = np.full(len(rows), NO_WISH)
         if worker.id in self._wishes and len(rows):
             wished, scores = self._wishes[worker.id]

@@ -4,10 +4,10 @@ Places are WGS-84 degrees (latitude, longitude), days 0 = Monday … 6 = Sunday,
 hours decimal. Legal limits come in as windows and as `weekly_hours_max`: the stage sets them from dated rules.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 Slot = tuple[int, int, int]  # day, from, to
 Pair = tuple[str, str]  # worker, household
@@ -137,30 +137,6 @@ class Problem:
         made = object.__new__(Problem)
         made.__dict__.update(self.__dict__, preferences=preferences)
         return made
-
-    def changed(self, gone: Collection[str], come: Iterable[Household], **others: Any) -> "Problem":
-        """With other values of some fields, without some households (ids) and with others; what stays is not looked at
-        again, and pairs are taken as they are given.
-        """
-        new = tuple(come)
-        Problem(others.get("workers", ()), new)  # whoever makes no sense is refused here
-        kept = [one for one in self.household.values() if one.id not in gone]
-        household = {one.id: one for one in sorted((*kept, *new), key=lambda one: one.id)}
-        made = object.__new__(Problem)
-        made.__dict__.update({each.name: getattr(self, each.name) for each in fields(self)})
-        made.__dict__.update(others, households=tuple(household.values()), household=household)
-        return made
-
-    def only(self, household: str) -> "Problem":
-        """The same workers before one household alone."""
-        return Problem(
-            self.workers,
-            (self.household[household],),
-            self.rules,
-            {pair: score for pair, score in self.preferences.items() if pair[1] == household},
-            tuple(pair for pair in self.pins if pair[1] == household),
-            tuple(pair for pair in self.forbids if pair[1] == household),
-        )
 
     def minutes_max(self, worker: Worker) -> int:
         """Weekly minutes that the worker's own wish and the rules both allow."""

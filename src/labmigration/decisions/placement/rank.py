@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from labmigration.decisions.placement.needs import Needs
 from labmigration.decisions.placement.pairs import Territory
+from labmigration.decisions.placement.problem import NO_WISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,23 @@ def rank_households(territory: Territory, worker: str, top: int) -> Ranking:
 
 def rank_workers(territory: Territory, household: str, top: int) -> Ranking:
     """The most valuable first; among equals the longest wait, then the nearer, then the lower id."""
-    needs = Needs([territory.problem.household[household]])
-    alone = Territory(territory.problem.only(household), needs)
-    found = []
-    for worker in territory.workers:
-        pairs = alone.able_of(worker)
-        if len(pairs.rows):
-            value, minutes = int(pairs.value[0]), float(pairs.minutes[0])
-            found.append(
-                ((-value, -worker.waiting_days, minutes), Ranked(worker.id, value, minutes, float(pairs.preference[0])))
-            )
-    found.sort(key=lambda one: (one[0], one[1].id))
-    return Ranking(tuple(one for _, one in found[:top]), len(found), len(territory.workers))
+    problem, crowd = territory.problem, territory.crowd
+    need = problem.household[household]
+    able = np.flatnonzero(~territory.obstacles_to(need).any(axis=1))
+    minutes = crowd.journeys_to(need, problem.rules)[able]
+    preference = np.array([problem.preferences.get((territory.workers[at].id, household), NO_WISH) for at in able])
+    rows = np.full(len(able), territory.needs.row[household], dtype=np.intp)
+    value = territory.values(rows, minutes, preference)
+    order = np.lexsort((able, minutes, -crowd.waiting_days[able], -value))[:top]
+    ranked = tuple(
+        Ranked(territory.workers[able[at]].id, int(value[at]), float(minutes[at]), float(preference[at]))
+        for at in order.tolist()
+    )
+    return Ranking(ranked, len(able), len(territory.workers))
+
+
+def nearest_workers(territory: Territory, household: str, top: int) -> list[str]:
+    """Ids of those who are not able of a household, by how little stands between, then the lower id."""
+    counts = territory.obstacles_to(territory.problem.household[household]).sum(axis=1)
+    apart = np.flatnonzero(counts)
+    return [territory.workers[at].id for at in apart[np.argsort(counts[apart], kind="stable")][:top].tolist()]

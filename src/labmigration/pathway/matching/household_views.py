@@ -1,5 +1,6 @@
 """Pages of households for the placement officer: the list, one household, its vetting step by step."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,25 +20,32 @@ from labmigration.pathway.matching.models import HouseholdCheck
 from labmigration.pathway.matching.need_words import need_rows
 from labmigration.pathway.matching.panel import introduction_row
 from labmigration.people.models import Household
-from labmigration.people.names import searchable
 from labmigration.territories.opening.description import description_of
 from labmigration.timeline.models import Event
 from labmigration.ui.pages import form_page
+
+#: Households on one page of the list, and how many pages an address may ask for.
+PAGE, MOST_PAGES = 50, 100_000
 
 
 @needs("matching.read_households")
 def households(request: HttpRequest) -> HttpResponse:
     """The households of the territory; a search on their name or town forgives accents."""
     words = request.GET.get("q", "")
-    wanted = searchable(words).split()
-    found = [
-        household
-        for household in queries.households(request.actor)
-        if all(word in searchable(household.name, household.town) for word in wanted)
-    ]
-    open_needs, to_watch = queries.open_need_counts(request.actor), queries.households_to_watch(request.actor)
-    rows = [(one, open_needs.get(one.pk, 0), to_watch.get(one.pk, 0)) for one in found]
-    context = {"rows": rows, "words": words, "may_register": may(request.actor, "matching.register")}
+    found = queries.households_named(request.actor, words)
+    number = request.GET.get("page", "")
+    begins = PAGE * (int(number) - 1) if number.isdecimal() and 0 < int(number) < MOST_PAGES else 0
+    shown = list(found[begins : begins + PAGE])
+    open_needs = queries.open_need_counts(request.actor, shown)
+    to_watch = queries.households_to_watch(request.actor, shown)
+    count = found.count()
+    context = {
+        "rows": [(one, open_needs.get(one.pk, 0), to_watch.get(one.pk, 0)) for one in shown],
+        "count": count,
+        "next_href": f"?{urlencode({'q': words, 'page': begins // PAGE + 2})}" if begins + PAGE < count else "",
+        "words": words,
+        "may_register": may(request.actor, "matching.register"),
+    }
     return render(request, "matching/households.html", context)
 
 
@@ -69,7 +77,7 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "needs": need_rows(queries.needs_of(actor, found)),
         "may_approve": may(actor, "matching.approve_live_in") and not _vetted_by(actor.user, vetting),
         "introductions": introductions,
-        "to_watch": queries.households_to_watch(actor).get(found.pk, 0),
+        "to_watch": queries.households_to_watch(actor, [found]).get(found.pk, 0),
         "may_act": may(actor, "matching.vet"),
         "panels": household_panels(actor, found, own=False),
     }

@@ -82,6 +82,8 @@ class HouseholdNeed(TerritoryOwned):
     class Meta(TerritoryOwned.Meta):
         indexes = [
             models.Index(fields=["territory", "state", "occupation", "starts_on"], name="open_needs"),
+            # Every question names the territory too: without both, SQLite reads all the needs of the territory.
+            models.Index(fields=["territory", "household"], name="needs_of_household"),
             # Few among many: the officer's first page asks for them each time.
             models.Index(
                 fields=["territory", "starts_on"],

@@ -1,5 +1,6 @@
 """What others may ask of households, needs and introductions, and what each side may read of the other."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from labmigration import clock
 from labmigration.access.actor import Actor
-from labmigration.access.gate import visible
+from labmigration.access.gate import may, visible
 from labmigration.pathway.certification.queries import acquired_blocks, addresses_to_check
 from labmigration.pathway.matching import states
 from labmigration.pathway.matching.models import HouseholdNeed, Introduction
@@ -17,9 +18,12 @@ from labmigration.pathway.models import Pathway
 from labmigration.pathway.positioning.results.wording import occupation_name
 from labmigration.people.consents import allows
 from labmigration.people.models import Household
+from labmigration.people.names import searchable
 from labmigration.programme import programme
 from labmigration.timeline.models import Event
 
+#: Households of one name that are listed: whoever finds more says more.
+NAMED_AT_MOST = 1_000
 #: From how many declined introductions on somebody looks at a household more closely.
 WATCH_FROM = 3
 #: What has been reached: 0 card, 1 both said yes, 2 meeting agreed, 3 agreement. A declined one shows its trade only.
@@ -35,10 +39,24 @@ def households(actor: Actor) -> "QuerySet[Household]":
     return found
 
 
-def households_to_watch(actor: Actor) -> dict[object, int]:
+def households_named(actor: Actor, words: str) -> "QuerySet[Household]":
+    """The same, with every one of the words in their name or town, whatever the accents; one query where words are."""
+    found, wanted = households(actor).order_by("name", "pk"), searchable(words).split()
+    if not wanted:
+        return found
+    named = [
+        key
+        for key, name, town in found.values_list("pk", "name", "town")
+        if all(word in searchable(name, town) for word in wanted)
+    ]
+    return found.filter(pk__in=named[:NAMED_AT_MOST])
+
+
+def households_to_watch(actor: Actor, among: Iterable[Household] | None = None) -> dict[object, int]:
     """Households with three or more introductions that one side or the officer ended, and how many."""
+    homes = visible(actor, "matching.read_households") if among is None else among
     ended = Introduction.objects.filter(
-        need__household__in=visible(actor, "matching.read_households"),
+        need__household__in=homes,
         state=states.DECLINED,
         declined_by__in=(states.BY_CANDIDATE, states.BY_HOUSEHOLD, states.BY_OFFICER),
     )
@@ -58,10 +76,13 @@ def needs_of(actor: Actor, household: Household) -> "QuerySet[HouseholdNeed]":
     return found.annotate(under_way=_under_way("introductions")).order_by("-state", "-starts_on")
 
 
-def open_need_counts(actor: Actor) -> dict[object, int]:
-    """How many open needs each household has; those without are left out."""
-    rows = visible(actor, "matching.read_needs").filter(state=states.OPEN)
-    return dict(rows.values_list("household").annotate(open=Count("id")).order_by())
+def open_need_counts(actor: Actor, among: Iterable[Household]) -> dict[object, int]:
+    """How many open needs each of some households has."""
+    if not may(actor, "matching.read_needs"):
+        return {}
+    # From the few households to their needs: the other way round reads every open need of the territory.
+    rows = visible(actor, "matching.read_households").filter(pk__in=[one.pk for one in among]).order_by()
+    return dict(rows.annotate(open=Count("needs", filter=Q(needs__state=states.OPEN))).values_list("pk", "open"))
 
 
 def _under_way(path: str) -> Count:

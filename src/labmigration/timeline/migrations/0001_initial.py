@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at', '-id'],
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['pathway_id', '-at'], name='event_of_pathway'), models.Index(fields=['territory_id', 'verb', 'at'], name='event_by_verb')],
+                'indexes': [models.Index(fields=['pathway_id', '-at'], name='event_of_pathway'), models.Index(fields=['territory_id', 'verb', 'at'], name='event_by_verb'), models.Index(fields=['territory_id', 'id'], name='event_by_number')],
             },
         ),
         migrations.CreateModel(

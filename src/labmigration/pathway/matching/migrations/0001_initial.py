@@ -278,6 +278,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='householdneed',
+            index=models.Index(fields=['territory', 'household'], name='needs_of_household'),
+        ),
+        migrations.AddIndex(
+            model_name='householdneed',
             index=models.Index(condition=models.Q(('live_in', True), ('live_in_approved_on__isnull', True)), fields=['territory', 'starts_on'], name='housing_to_look_at'),
         ),
         migrations.AddConstraint(

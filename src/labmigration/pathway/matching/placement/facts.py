@@ -4,65 +4,162 @@ About ten queries whatever the numbers. Nobody is dropped in silence: whoever th
 or `needs` with the code of why (`left_out`).
 """
 
-from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
 
 from labmigration import clock
-from labmigration.decisions.placement import Household, Needs, Pair, Problem, Rules, Territory, Worker
+from labmigration.decisions.placement import NO_WISH, Pair, Problem, Rules, Territory, Worker
 from labmigration.pathway.matching import states as matching_states
 from labmigration.pathway.matching.models import Introduction
 from labmigration.pathway.matching.placement import resting, states
-from labmigration.pathway.matching.placement.models import PairRule
-from labmigration.pathway.matching.placement.needs import Need, needs_of
-from labmigration.pathway.matching.placement.persons import Person, hours_allowed, people_of
-from labmigration.pathway.matching.placement.preferring import preferences, preferences_of
+from labmigration.pathway.matching.placement.models import Alarm
+from labmigration.pathway.matching.placement.need_rows import rows_of
+from labmigration.pathway.matching.placement.needs import Need
+from labmigration.pathway.matching.placement.open_needs import ASKS, Found, OpenNeeds, Step
+from labmigration.pathway.matching.placement.others import Others, others_of
+from labmigration.pathway.matching.placement.persons import Person, hours_allowed
+from labmigration.pathway.matching.placement.preferring import wish_scores
 from labmigration.programme import programme
 from labmigration.programme.placing import placing
 
 
 @dataclass(frozen=True)
 class Facts:
-    """One territory today. `problem` holds those who are left out by nothing; ids are those of pathways and needs.
-
-    `under_way`: pairs that wait for an answer or a meeting, of each need the most advanced. `columns`: the needs of the
-    problem, laid out for counting.
-    """
+    """One territory today. Ids are those of pathways and needs; the engine reads those who are left out by nothing."""
 
     territory: str
-    problem: Problem
-    people: dict[str, Person]
-    needs: dict[str, Need]
-    under_way: dict[Pair, str]
-    rules: dict[Pair, str]
-    columns: Needs
+    others: Others
+    needs: OpenNeeds
+    engine_rules: Rules
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Everybody who is ready, also whom the engine can't read."""
+        return self.others.people
+
+    @property
+    def worker(self) -> Mapping[str, Worker]:
+        """Those whom the engine reads."""
+        return self.others.worker
+
+    @cached_property
+    def under_way(self) -> dict[Pair, str]:
+        """Pairs that wait for an answer or a meeting, of each need the most advanced."""
+        return {pair: state for pair, state in _under_way(self.others.introductions).items() if pair[1] in self.needs}
+
+    @cached_property
+    def rules(self) -> dict[Pair, str]:
+        """Officers' decisions about people and needs that the engine reads."""
+        kept = self.others.kept
+        return {(one, need): kind for one, need, kind in kept if one in self.worker and self.needs.is_readable(need)}
+
+    @cached_property
+    def pins(self) -> tuple[Pair, ...]:
+        """Pairs kept together by decision."""
+        return tuple(sorted(pair for pair, kind in self.rules.items() if kind == states.KEEP_TOGETHER))
+
+    @cached_property
+    def forbids(self) -> tuple[Pair, ...]:
+        """Pairs kept apart: by decision, or since one of both said no."""
+        apart = {pair for pair, kind in self.rules.items() if kind == states.KEEP_APART}
+        for row in self.others.introductions.values():
+            pair = str(row.pathway_id), str(row.need_id)
+            no = row.declined_by in (matching_states.BY_CANDIDATE, matching_states.BY_HOUSEHOLD)
+            if no and pair[0] in self.worker and self.needs.is_readable(pair[1]):
+                apart.add(pair)
+        return tuple(sorted(apart - {*self.pins}))
+
+    @cached_property
+    def laid_out(self) -> Territory:
+        """For counting, without an object for each need."""
+        problem = Problem(self.others.workers, (), self.engine_rules)
+        return Territory(problem, self.needs.laid_out, self.forbids, self._wish)
+
+    def _wish(self, worker: Worker, rows: Found) -> NDArray[np.float64]:
+        return wish_scores(self.people[worker.id], self.needs.tables, self.needs.asks_of(rows))
+
+    def among(self, people: Iterable[str], needs: Iterable[str]) -> Problem:
+        """Some people and needs alone, nothing pinned: what is said of one pair reads nothing of the others."""
+        workers, households = [self.worker[one] for one in sorted({*people})], sorted({*needs})
+        inside = {*households}
+        return Problem(
+            tuple(workers),
+            tuple(map(self.needs.household, households)),
+            self.engine_rules,
+            self._preferences((worker, households) for worker in workers),
+            (),
+            tuple(pair for pair in self.forbids if pair[0] in {one.id for one in workers} and pair[1] in inside),
+        )
+
+    def _preferences(self, pairs: Iterable[tuple[Worker, list[str]]]) -> dict[Pair, float]:
+        """Of pairs of which one of both sides said something; of others it decides nothing."""
+        found = {}
+        for worker, needs in pairs:
+            codes = self.needs.numbers[ASKS, [self.needs.row(need) for need in needs]]
+            scores = wish_scores(self.people[worker.id], self.needs.tables, codes).tolist()
+            for need, score in zip(needs, scores, strict=True):
+                if score != NO_WISH:
+                    found[worker.id, need] = score
+        return found
+
+    @cached_property
+    def problem(self) -> Problem:
+        """All of them as objects, with the wishes of able pairs: what is kept of a plan to compute it again."""
+        ids, laid_out = self.needs.laid_out.ids, self.laid_out
+        able = ((one, [ids[row] for row in laid_out.able_of(one).rows.tolist()]) for one in laid_out.workers)
+        return Problem(
+            self.others.workers,
+            tuple(map(self.needs.household, ids)),
+            self.engine_rules,
+            self._preferences(able),
+            self.pins,
+            self.forbids,
+        )
+
+    def is_to_compose(self, need: str) -> bool:
+        """Whether the engine reads a need of which no answer is awaited."""
+        return need not in self._asked and self.needs.is_readable(need)
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(need for _person, need in self.under_way)
+
+    @property
+    def needs_to_compose(self) -> int:
+        """How many needs `to_compose` has."""
+        return len(self.needs.read_rows) - sum(map(self.needs.is_readable, self._asked))
 
     @property
     def may_compose(self) -> bool:
         """Whether there is anybody, and anything, in `to_compose`."""
-        asked = {need for _person, need in self.under_way}
-        return bool(self.problem.workers) and len(self.problem.households) > len(asked & self.problem.household.keys())
+        return bool(self.others.workers) and self.needs_to_compose > 0
 
     @cached_property
     def to_compose(self) -> Problem:
-        """What a plan is made of: needs that are being asked about are out, and their hours are kept for whom they were
-        proposed to, whatever her wishes say.
+        """What a plan is made of."""
+        return self.without_asked(self.problem)
+
+    def without_asked(self, problem: Problem) -> Problem:
+        """Needs that are being asked about are out, and their hours are kept for whom they were proposed to, whatever
+        her wishes say.
         """
-        asked = {need for _person, need in self.under_way}
+        asked = self._asked
         reserved: dict[str, list[Need]] = defaultdict(list)
         for person, need in self.under_way:
             reserved[person].append(self.needs[need])
-        kept = self.problem
         return Problem(
-            tuple(_less(worker, reserved.get(worker.id, [])) for worker in kept.workers),
-            tuple(one for one in kept.households if one.id not in asked),
-            kept.rules,
-            {pair: score for pair, score in kept.preferences.items() if pair[1] not in asked},
-            tuple(pair for pair in kept.pins if pair[1] not in asked),
-            tuple(pair for pair in kept.forbids if pair[1] not in asked),
+            tuple(_less(worker, reserved.get(worker.id, [])) for worker in problem.workers),
+            tuple(one for one in problem.households if one.id not in asked),
+            problem.rules,
+            {pair: score for pair, score in problem.preferences.items() if pair[1] not in asked},
+            tuple(pair for pair in problem.pins if pair[1] not in asked),
+            tuple(pair for pair in problem.forbids if pair[1] not in asked),
         )
 
 
@@ -73,119 +170,37 @@ def _less(worker: Worker, reserved: list[Need]) -> Worker:
     return replace(worker, hours_max=hours, available=resting.without(worker.available, slots))
 
 
-@dataclass(frozen=True)
-class Others:
-    """All of a territory but its needs: people ready, introductions, officers' decisions; about eight queries."""
-
-    introductions: list[Introduction]
-    people: dict[str, Person]
-    workers: list[Worker]
-    kept: list[tuple[str, str, str]]
-
-    def rules(self, open_: Container[str]) -> dict[Pair, str]:
-        """Officers' decisions about people and needs that the engine reads."""
-        able = {worker.id for worker in self.workers}
-        return {(one, other): kind for one, other, kind in self.kept if one in able and other in open_}
-
-    def under_way(self, needs: Container[str]) -> dict[Pair, str]:
-        """Pairs that wait for an answer or a meeting."""
-        return {pair: state for pair, state in _under_way(self.introductions).items() if pair[1] in needs}
-
-    def pins_and_forbids(self, open_: Container[str]) -> dict[str, tuple[Pair, ...]]:
-        """Pairs kept together, and apart: by decision, or since one of both said no."""
-        rules, able = self.rules(open_), {worker.id for worker in self.workers}
-        together = {pair for pair, kind in rules.items() if kind == states.KEEP_TOGETHER}
-        apart = {pair for pair, kind in rules.items() if kind == states.KEEP_APART}
-        declined = {
-            (str(row.pathway_id), str(row.need_id))
-            for row in self.introductions
-            if row.declined_by in (matching_states.BY_CANDIDATE, matching_states.BY_HOUSEHOLD)
-        }
-        apart |= {pair for pair in declined if pair[0] in able and pair[1] in open_} - together
-        return {"pins": tuple(sorted(together)), "forbids": tuple(sorted(apart))}
-
-
-def others_of(territory: str) -> Others:
-    """As they stand now; inside an open scope."""
-    rows = list(_introductions(territory))
-    people, workers = people_of(territory, rows, clock.today())
-    kept = [(str(rule[0]), str(rule[1]), rule[2]) for rule in _rules(territory)]
-    return Others(rows, people, workers, kept)
-
-
 def facts_of(territory: str) -> Facts:
     """What stands in the rows of one territory today; inside an open scope."""
     others = others_of(territory)
-    needs = {need.id: need for need in needs_of(territory, others.introductions)}
-    households = tuple(household_of(need) for need in needs.values() if need.readable)
-    open_ = {one.id for one in households}
-    problem = Problem(
-        tuple(others.workers), households, engine_rules(clock.today()), {}, **others.pins_and_forbids(open_)
-    )
-    laid_out = Territory(problem)
-    problem = problem.preferring(preferences(others.people, needs, laid_out))
-    return Facts(territory, problem, others.people, needs, others.under_way(needs), others.rules(open_), laid_out.needs)
+    needs = OpenNeeds.read(territory, _alarmed(territory), _asked(others.introductions))
+    return Facts(territory, others, needs, engine_rules(clock.today()))
 
 
-def facts_again(old: Facts, touched: set[str]) -> Facts:
-    """As `facts_of` on the same day, with only the needs that were `touched` read again."""
-    others = others_of(old.territory)
-    fresh = {need.id: need for need in needs_of(old.territory, others.introductions, touched)}
-    needs = {key: need for key, need in old.needs.items() if key not in touched} | fresh
-    come = [household_of(need) for need in fresh.values() if need.readable]
-    columns = old.columns.changed(touched, come)
-    problem = old.problem.changed(
-        touched,
-        come,
-        workers=tuple(others.workers),
-        preferences={},
-        **others.pins_and_forbids(columns.row),
-    )
-    kept = _preferences_again(old, problem, columns, others.people, needs, touched)
-    return Facts(
-        old.territory,
-        problem.preferring(kept),
-        others.people,
-        needs,
-        others.under_way(needs),
-        others.rules(columns.row),
-        columns,
-    )
+def facts_again(old: Facts, others: Others, touched: Collection[str]) -> tuple[Facts, Step]:
+    """As `facts_of`, with these other facts and only the needs that were `touched` read again; and the way from the old
+    rows of needs to the new ones.
+    """
+    needs, step = old.needs, Step([], [])
+    needs = needs.waiting(_alarmed(old.territory), _asked(others.introductions))
+    if touched:
+        needs, step = needs.changed(touched, rows_of(old.territory, needs.tables, touched))
+    return Facts(old.territory, others, needs, engine_rules(clock.today())), step
 
 
-def moved(old: Problem, new: Problem) -> set[str]:
-    """People who came, left, or are able of something else."""
+def moved(old: Facts, new: Facts) -> set[str]:
+    """People who came, left, or are able of something else. How long somebody waits only decides among equals."""
     kept_apart = {one for one, _need in {*old.forbids} ^ {*new.forbids}}
-    everybody = {*old.worker} | {*new.worker}
-    return kept_apart | {one for one in everybody if old.worker.get(one) != new.worker.get(one)}
+    before, now = old.others.worker, new.others.worker
+    return kept_apart | {one for one in {*before} | {*now} if _able(before.get(one)) != _able(now.get(one))}
 
 
-def _preferences_again(
-    old: Facts, problem: Problem, columns: Needs, people: dict[str, Person], needs: dict[str, Need], touched: set[str]
-) -> dict[Pair, float]:
-    """The old ones, but of people who changed and of needs that were touched."""
-    anew = moved(old.problem, problem) | {key for key in people if people[key] != old.people.get(key)}
-    kept = {
-        pair: score for pair, score in old.problem.preferences.items() if not (pair[0] in anew or pair[1] in touched)
-    }
-    whole = Territory(problem, columns)
-    come = [problem.household[key] for key in sorted(touched) if key in problem.household]
-    apart = tuple(pair for pair in problem.forbids if pair[1] in touched)
-    part = Territory(Problem(problem.workers, tuple(come), problem.rules, {}, (), apart))
-    for key, worker in problem.worker.items():
-        laid_out = whole if key in anew else part
-        able = laid_out.able_of(worker).rows.tolist() if len(laid_out.needs) else []
-        kept |= preferences_of(people[key], needs, [laid_out.needs.ids[row] for row in able])
-    return kept
-
-
-def household_of(need: Need) -> Household:
-    """As the engine reads a need that is readable."""
-    assert need.at is not None
-    return Household(need.id, need.at, need.occupation, False, need.slots)
+def _able(worker: Worker | None) -> Worker | None:
+    return worker and replace(worker, waiting_days=0)
 
 
 def engine_rules(today: date) -> Rules:
+    """The weights and limits of that day."""
     weighing = placing().weighing_on(today)
     limits = [hours_allowed(one.code, today) for one in programme().occupations]
     return Rules(
@@ -193,25 +208,23 @@ def engine_rules(today: date) -> Rules:
     )
 
 
-def _introductions(territory: str) -> Iterable[Introduction]:
-    rows = Introduction.objects.filter(territory=territory).select_related("need")
-    return rows.only(
-        *("territory", "pathway", "state", "declined_by", "need__slots", "need__postcode", "need__household")
-    )
+def _alarmed(territory: str) -> frozenset[str]:
+    rows = Alarm.objects.filter(territory=territory, state=states.RAISED).values_list("household", flat=True)
+    return frozenset(map(str, rows))
 
 
-def _under_way(rows: Iterable[Introduction]) -> dict[Pair, str]:
+def _asked(introductions: Mapping[str, Introduction]) -> Counter[str]:
+    return Counter(str(row.need_id) for row in introductions.values() if row.state in matching_states.UNDER_WAY)
+
+
+def _under_way(introductions: Mapping[str, Introduction]) -> dict[Pair, str]:
     """Of a need and of a pair, the most advanced introduction alone: others wait for it."""
     order = matching_states.UNDER_WAY
     found: dict[Pair, str] = {}
     taken = set()
-    for row in sorted((one for one in rows if one.state in order), key=lambda one: order.index(one.state)):
+    rows = (one for one in introductions.values() if one.state in order)
+    for row in sorted(rows, key=lambda one: (order.index(one.state), str(one.pk))):
         if row.need_id not in taken:
             taken.add(row.need_id)
             found[str(row.pathway_id), str(row.need_id)] = row.state
     return found
-
-
-def _rules(territory: str) -> Iterable[tuple[UUID, UUID, str]]:
-    rows = PairRule.objects.filter(territory=territory, lifted_at__isnull=True)
-    return rows.values_list("pathway", "need", "kind")

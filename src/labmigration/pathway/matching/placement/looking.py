@@ -1,18 +1,19 @@
 """What the placement officer looks at: needs by how hard they are to fill, who fits what and why, a plan in words."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import Any
 
 import numpy as np
 from django.db.models import Count
 
-from labmigration.decisions.placement import hindrances, rank_households, rank_workers
+from labmigration.decisions.placement import Territory, hindrances, nearest_workers, rank_households, rank_workers
 from labmigration.pathway.matching.placement import drawing, states, words
-from labmigration.pathway.matching.placement.columns import Columns, Place
+from labmigration.pathway.matching.placement.columns import Columns
 from labmigration.pathway.matching.placement.models import ProposedPair
 from labmigration.pathway.matching.placement.needs import Need
+from labmigration.pathway.matching.placement.open_needs import CommunePlace
 from labmigration.pathway.matching.placement.persons import Person
 from labmigration.pathway.person import occupation
 from labmigration.territories.opening.description import description_of
@@ -59,10 +60,10 @@ def hardest_first(columns: Columns, at_most: int) -> list[NeedLine]:
         NeedLine(
             need,
             occupation(need.occupation),
-            None if need.left_out else columns.able_of_need[need.id],
+            None if need.left_out else able,
             words.LEFT_OUT.get(need.left_out, ""),
         )
-        for need in columns.hardest_first[:at_most]
+        for need, able in columns.hardest(at_most)
     ]
 
 
@@ -72,47 +73,45 @@ def everybody(columns: Columns) -> list[PersonLine]:
         PersonLine(person, occupation(person.occupation), words.LEFT_OUT.get(person.left_out, ""))
         for person in columns.facts.people.values()
     ]
-    return sorted(lines, key=lambda one: -one.person.waiting_days)
+    return sorted(lines, key=lambda one: (-one.person.waiting_days, one.person.id))
 
 
 def people_for(columns: Columns, need_id: str) -> tuple[list[Match], list[Match]]:
     """Those able of a need, the best first, and those nearest to being able with what would have to change."""
-    facts = columns.facts
-    if need_id not in facts.problem.household:
+    if not columns.facts.needs.is_readable(need_id):
         return [], []
-    alone = columns.among(facts.problem.worker, [need_id])
-    ranked = rank_workers(alone, need_id, TOP)
-    able = [_able(columns, one.id, need_id, one.minutes) for one in ranked.ranked]
-    row = np.zeros(1, dtype=np.intp)
-    counted = ((int(alone.obstacles_of(worker, row).sum()), worker.id) for worker in alone.workers)
-    nearest = nsmallest(TOP, (one for one in counted if one[0]))
-    return able, [_not_able(columns, one, need_id) for _count, one in nearest]
+    before = columns.before(need_id)
+    able = [_able(columns, one.id, need_id, one.minutes) for one in rank_workers(before, need_id, TOP).ranked]
+    return able, [_not_able(columns, before, one, need_id) for one in nearest_workers(before, need_id, TOP)]
 
 
 def needs_for(columns: Columns, person_id: str) -> tuple[list[Match], list[Match]]:
     """The needs of which a person is able, the best first, and those nearest to it with what would have to change."""
     facts, territory = columns.facts, columns.territory
-    if person_id not in facts.problem.worker:
+    if person_id not in facts.worker:
         return [], []
     ranked = rank_households(territory, person_id, TOP)
     able = [_able(columns, person_id, one.id, one.minutes) for one in ranked.ranked]
-    worker = facts.problem.worker[person_id]
+    worker = facts.worker[person_id]
     rows = territory.needs.asking_for(worker.occupations)
     counts, journeys = territory.obstacles_of(worker, rows).sum(axis=1), territory.journeys_of(worker, rows)
     apart = np.where(counts > 0, counts * FAR + journeys, np.inf)
     first = np.argpartition(apart, TOP)[:TOP] if len(apart) > TOP else np.arange(len(apart))
     order = [at for at in first[np.argsort(apart[first], kind="stable")] if counts[at]]
-    return able, [_not_able(columns, person_id, territory.needs.ids[rows[at]]) for at in order]
+    near = [territory.needs.ids[rows[at]] for at in order]
+    alone = columns.among([person_id], near)
+    return able, [_not_able(columns, alone, person_id, one) for one in near]
 
 
 def match_of(columns: Columns, person_id: str, need_id: str, week: list[str]) -> Match:
     """One pair, also against the needs that a plan gives her (`week`)."""
-    found = _not_able(columns, person_id, need_id, week)
+    beside = [one for one in week if one != need_id and columns.facts.needs.is_readable(one)]
+    alone = columns.among([person_id], [need_id, *beside])
+    found = _not_able(columns, alone, person_id, need_id, beside)
     if found.why:
         return found
-    alone = columns.among([person_id], [need_id])
-    minutes = float(alone.journeys_of(alone.workers[0], np.zeros(1, dtype=np.intp))[0])
-    return _able(columns, person_id, need_id, minutes)
+    row = np.array([alone.needs.row[need_id]], dtype=np.intp)
+    return _able(columns, person_id, need_id, float(alone.journeys_of(alone.workers[0], row)[0]))
 
 
 def _able(columns: Columns, person_id: str, need_id: str, minutes: float) -> Match:
@@ -121,11 +120,11 @@ def _able(columns: Columns, person_id: str, need_id: str, minutes: float) -> Mat
     return Match(person, need, trade, True, words.why(person, need, minutes), cautions)
 
 
-def _not_able(columns: Columns, person_id: str, need_id: str, week: list[str] | None = None) -> Match:
+def _not_able(columns: Columns, among: Territory, person_id: str, need_id: str, week: Collection[str] = ()) -> Match:
+    """`among`: a territory in which they and the needs of the week are."""
     facts = columns.facts
-    person, need, worker = facts.people[person_id], facts.needs[need_id], facts.problem.worker[person_id]
-    beside = [one for one in week or [] if one in facts.problem.household and one != need_id]
-    found = hindrances(columns.among([person_id], [need_id, *beside]), (person_id, need_id), beside)
+    person, need, worker = facts.people[person_id], facts.needs[need_id], facts.worker[person_id]
+    found = hindrances(among, (person_id, need_id), week)
     said = [words.why_not(facts, worker, person, need, one) for one in found]
     return Match(person, need, occupation(need.occupation), False, said, words.cautions(person, need))
 
@@ -133,8 +132,8 @@ def _not_able(columns: Columns, person_id: str, need_id: str, week: list[str] | 
 def map_of(columns: Columns) -> drawing.Map:
     """Needs and people counted by commune, on the départements of the territory; protected people are not counted."""
     needs = columns.needs_by_place
-    people: Counter[Place] = Counter()
-    for worker in columns.facts.problem.workers:
+    people: Counter[CommunePlace] = Counter()
+    for worker in columns.facts.others.workers:
         person = columns.facts.people[worker.id]
         if not person.protected:
             people[person.place, worker.at] += 1

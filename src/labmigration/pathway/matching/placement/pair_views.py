@@ -81,7 +81,8 @@ def _others(columns: Columns, occupation_: str, but: set[str], wanted: str) -> l
     """Needs that are not among the best: the one asked for, then those of her trade, the soonest first."""
     asked = columns.facts.needs.get(wanted)
     found = {asked.id: asked} if asked and asked.id not in but else {}
-    for need in chain(columns.soonest_first.get(occupation_, []), columns.soonest_first[""]):
+    enough = OTHERS + len(but)
+    for need in chain(columns.soonest(occupation_, enough), columns.soonest("", enough)):
         if len(found) == OTHERS:
             break
         if need.id not in but:
@@ -123,7 +124,7 @@ def _pair_page(request: HttpRequest, row: ProposedPair, **wrong: Any) -> HttpRes
     columns = columns_of(row.territory_id)
     plan = PlanInWords(row.plan, columns)
     person_id, need_id = str(row.pathway_id), str(row.need_id)
-    known = person_id in columns.facts.problem.worker and need_id in columns.facts.problem.household
+    known = person_id in columns.facts.worker and columns.facts.needs.is_readable(need_id)
     able, _near = looking.people_for(columns, need_id)
     others = [one for one in able if one.person.id != person_id]
     line = next(one for one in plan.pairs if one.pair.pk == row.pk)
@@ -195,7 +196,7 @@ def why(request: HttpRequest, pathway_id: UUID, need_id: UUID) -> HttpResponse:
         return redirect("matching:why", pathway.pk, need.pk)
     columns = columns_of(pathway.territory_id)
     person_id, key = str(pathway.pk), str(need.pk)
-    known = person_id in columns.facts.problem.worker and key in columns.facts.problem.household
+    known = person_id in columns.facts.worker and columns.facts.needs.is_readable(key)
     plans = visible(request.actor, "matching.read_plan")
     ready = plans.filter(territory=pathway.territory_id, state=states.READY).first()
     plan = PlanInWords(ready, columns) if ready else None
@@ -221,22 +222,24 @@ def _week(need: HouseholdNeed) -> list[drawing.Day]:
 
 def _forced(columns: Columns, plan: PlanInWords, person_id: str, need_id: str) -> dict[str, Any] | None:
     """What the plan would lose, and which households would change hands."""
-    problem = columns.facts.to_compose
-    if need_id not in problem.household:
+    facts = columns.facts
+    if not facts.is_to_compose(need_id):
         return None
     placed = {
         one["household"]: one["worker"]
         for one in plan.plan.answer["placed"]
-        if one["household"] in problem.household and one["worker"] in problem.worker
+        if facts.is_to_compose(one["household"]) and one["worker"] in facts.worker
     }
-    if len(problem.households) > FORCED_AMONG:
-        problem = columns.among(problem.worker, [*placed, need_id]).problem
+    if facts.needs_to_compose > FORCED_AMONG:
+        problem = facts.without_asked(facts.among(facts.worker, [*placed, need_id]))
+    else:
+        problem = facts.to_compose
     found = if_forced(problem, (person_id, need_id), placed, seed=1, time_limit=FORCED_SECONDS)
     if found is None:
         return None
     return {
         "change": found.value_change,
-        "moved": [columns.facts.needs[one].household for one in found.displaced],
+        "moved": [facts.needs[one].household for one in found.displaced],
         "already": placed.get(need_id) == person_id,
     }
 

@@ -4,7 +4,7 @@ Nobody is dropped in silence: whom the engine cannot read stays, with the code o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,9 +53,13 @@ class Person:
     left_out: str = ""
 
 
-def people_of(territory: str, rows: Iterable[Introduction], today: date) -> tuple[dict[str, Person], list[Worker]]:
-    """Everybody who is ready, and the workers among them; four queries."""
+def people_of(
+    territory: str, rows: Iterable[Introduction], today: date, among: Collection[str] | None = None
+) -> tuple[dict[str, Person], list[Worker]]:
+    """Everybody who is ready, or those `among` some (ids), and the workers among them; four queries."""
     ready = Pathway.objects.filter(territory=territory, state=pathway_states.OPEN, stage__in=READY)
+    if among is not None:
+        ready = ready.filter(pk__in=among)
     pathways = list(ready.select_related("candidate").order_by("stage_since", "id"))
     wishes = {one.pathway_id: one for one in WorkWishes.objects.filter(pathway__in=pathways)}
     held = _held([pathway.pk for pathway in pathways], rows)

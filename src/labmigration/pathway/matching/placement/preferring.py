@@ -1,40 +1,56 @@
 """What both sides wish of each other, as one number a pair. Our weights: nothing is learned from past decisions."""
 
-from collections.abc import Iterable
+import numpy as np
+from numpy.typing import NDArray
 
-from labmigration.decisions.placement import Pair, Territory
+from labmigration.decisions.placement import NO_WISH
 from labmigration.pathway.matching.placement import states
-from labmigration.pathway.matching.placement.needs import Need
+from labmigration.pathway.matching.placement.need_tables import Asks, Tables
 from labmigration.pathway.matching.placement.persons import Person
 
-UNSAID, FULL, NONE = 0.5, 1.0, 0.0
+FULL, NONE = 1.0, 0.0
 A_LANGUAGE_IN_COMMON, NO_CAR = 0.2, 0.3
+#: Different sets of asks up to which they are weighed one by one.
+FEW = 64
 
 
-def preferences(people: dict[str, Person], needs: dict[str, Need], territory: Territory) -> dict[Pair, float]:
-    """Of the able pairs of which one of both sides said something; of others it decides nothing."""
-    found = {}
-    for worker, pairs in zip(territory.workers, territory.able, strict=True):
-        found |= preferences_of(people[worker.id], needs, [territory.needs.ids[row] for row in pairs.rows.tolist()])
-    return found
-
-
-def preferences_of(person: Person, needs: dict[str, Need], able: Iterable[str]) -> dict[Pair, float]:
-    """One person's, of the needs of which she is able."""
-    found = {}
-    for need in map(needs.__getitem__, able):
-        if (need.tasks or need.languages or need.home_asks) and (score := wish_score(person, need)) != UNSAID:
-            found[person.id, need.id] = score
-    return found
-
-
-def wish_score(person: Person, need: Need) -> float:
+def wish_score(person: Person, asks: Asks) -> float:
     """From 0 to 1: what both sides wish, 0.5 where nobody said anything; our weights, not learned."""
-    score = UNSAID
-    if need.tasks:
-        score += (len(need.tasks & person.wanted) - len(need.tasks & person.unwanted)) / len(need.tasks) / 2
-    if person.language and person.language in need.languages:
+    score = NO_WISH
+    if asks.tasks:
+        score += (len(asks.tasks & person.wanted) - len(asks.tasks & person.unwanted)) / len(asks.tasks) / 2
+    if person.language and person.language in asks.languages:
         score += A_LANGUAGE_IN_COMMON
-    if "car" in need.home_asks and person.means != states.CAR:
+    if states.CAR in asks.home_asks and person.means != states.CAR:
         score -= NO_CAR
     return min(FULL, max(NONE, score))
+
+
+def wish_scores(person: Person, tables: Tables, codes: NDArray[np.int32]) -> NDArray[np.float64]:
+    """The same for needs by the codes of what they ask for, one after another."""
+    if len(codes) <= FEW:
+        values = tables.asks.values
+        return np.array([wish_score(person, values[code]) for code in codes.tolist()], dtype=np.float64)
+    return _of_every_set(person, tables)[codes]
+
+
+def _of_every_set(person: Person, tables: Tables) -> NDArray[np.float64]:
+    """By code, each operation as in `wish_score`, so that no digit differs."""
+    index = tables.asks_index()
+    wanted, unwanted = (
+        [index.with_task.get(name, []) for name in sorted(names)] for names in (person.wanted, person.unwanted)
+    )
+    speaking = index.with_language.get(person.language, [])
+    driving = index.with_home_ask.get(states.CAR, [])
+    lists = [np.array(one, dtype=np.int64) for one in (*wanted, *unwanted, speaking, driving)]
+    sizes = np.array(index.sizes, dtype=np.float64)
+    liked = np.zeros(len(sizes))
+    for place, codes in enumerate(lists[:-2]):
+        liked[codes] += 1 if place < len(wanted) else -1
+    scores = np.full(len(sizes), NO_WISH)
+    scores += liked / np.maximum(sizes, 1) / 2
+    if person.language:
+        scores[lists[-2]] += A_LANGUAGE_IN_COMMON
+    if person.means != states.CAR:
+        scores[lists[-1]] -= NO_CAR
+    return np.clip(scores, NONE, FULL)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from labmigration.access.actor import Actor
 from labmigration.access.gate import Conflict, Refused
-from labmigration.pathway.matching import actions, household_actions, need_actions
+from labmigration.pathway.matching import actions, household_actions, household_views, need_actions
 from labmigration.pathway.matching.household_vetting import checks_of, tasks_of
 from labmigration.pathway.matching.models import HouseholdNeed
 from labmigration.pathway.matching.tests.scenes import MORNINGS, a_need
@@ -146,3 +146,21 @@ def test_pages_of_households_do_not_exist_elsewhere_or_for_other_roles(world, el
     for user in (elsewhere.user("placement_officer"), world.user("advisor"), household.user):
         client.force_login(user)
         assert client.get(path).status_code == 404
+
+
+def test_households_come_by_pages_and_are_found_by_name(world, client: Client, on_a_tuesday, monkeypatch):
+    monkeypatch.setattr(household_views, "PAGE", 2)
+    with world.placement_officer.at_work():
+        homes = [world.household(name=name) for name in ("Foyer Été", "Foyer Bleu", "Foyer Arc")]
+        a_need(world, homes[2])
+    client.force_login(world.user("placement_officer"))
+    path = reverse("matching:households")
+    first = client.get(path).content.decode()
+    assert first.index("Foyer Arc") < first.index("Foyer Bleu") and "Foyer Été" not in first
+    assert "3 foyers" in first and '"number">1<' in first
+    assert "page=2" in first and "page=3" not in client.get(path, {"page": 2}).content.decode()
+    assert "Foyer Été" in client.get(path, {"page": 2}).content.decode()
+    named = client.get(path, {"q": "ete foyer"}).content.decode()
+    assert "Foyer Été" in named and "Foyer Bleu" not in named
+    for unreadable in ("-1", "0", "x", "9" * 30):
+        assert "Foyer Arc" in client.get(path, {"page": unreadable}).content.decode()

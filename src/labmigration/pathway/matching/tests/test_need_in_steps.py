@@ -11,7 +11,7 @@ from labmigration.access.gate import Conflict, Refused
 from labmigration.pathway.matching import actions, need_actions
 from labmigration.pathway.matching.models import HouseholdNeed
 from labmigration.pathway.matching.need_week import WeekRow, hours_in_week, meets_clock_change, rows_of
-from labmigration.pathway.matching.placement.needs import needs_of
+from labmigration.pathway.matching.placement.open_needs import OpenNeeds
 from labmigration.pathway.matching.tests.scenes import a_need
 
 WEEKDAYS = ["0", "1", "3", "4"]
@@ -168,7 +168,7 @@ def test_drafts_are_nobodys_needs_yet(world, on_a_tuesday):
     with world.placement_officer.at_work():
         household = world.household()
         need = need_actions.begin_need(household, actor=world.placement_officer, occupation="family_assistant")
-        assert list(needs_of(need.territory_id, [])) == []
+        assert len(OpenNeeds.read(need.territory_id, [], {})) == 0
         with pytest.raises(Refused, match="manque encore : ce qu’il y a à faire, les jours et les heures"):
             need_actions.publish_need(need, actor=world.placement_officer)
         with pytest.raises(Refused, match="pas dans la liste"):

@@ -49,7 +49,7 @@ def test_an_agreed_household_takes_its_time_and_its_hours(world, on_a_tuesday):
         columns = columns_of("marseille")
         worker = columns.facts.problem.worker[str(pathway.pk)]
         assert worker.hours_max == 35 - 12
-        assert columns.able_of_need == {str(second.pk): 0, str(third.pk): 1}
+        assert {need.id: able for need, able in columns.hardest(9)} == {str(second.pk): 0, str(third.pk): 1}
 
 
 def test_a_no_keeps_a_pair_apart_and_a_waiting_answer_keeps_its_hours(world, on_a_tuesday):
