@@ -156,7 +156,7 @@ class Needs:
         """For each of `rows`, whether every slot lies inside one of the windows."""
         reach, weeks, asked = _furthest(windows), self.weeks, self.week[rows]
         if len(weeks) <= len(rows):
-            return weeks.fit_in(reach)[asked]
+            return np.asarray(weeks.fit_in(reach)[asked])
         if not len(rows):
             return np.zeros(0, dtype=np.bool_)
         counts = weeks.first[asked + 1] - weeks.first[asked]

@@ -151,7 +151,7 @@ class Territory:
         rules = self.problem.rules
         score = np.clip(rules.preference * preference + rules.nearness * (1 - minutes / 60), 0.0, 1.0)
         half_hours = self.needs.minutes[rows] / 30
-        return np.floor(half_hours * (rules.half_hour + rules.score * score) + 0.5).astype(np.int64)
+        return np.asarray(np.floor(half_hours * (rules.half_hour + rules.score * score) + 0.5), dtype=np.int64)
 
     def _preferences(self, worker: Worker, rows: Rows) -> Floats:
         """Of these rows, which rise."""
