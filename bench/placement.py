@@ -48,6 +48,7 @@ ANNEALING_SECONDS: Final = 20.0
 MASTER_SECONDS: Final = 30.0
 ROUTING_SECONDS: Final = 60.0
 WITH_PEERS: Final = 1_000  # households up to which the other ways are tried
+WITH_ROUTING: Final = 500  # the same for routing solvers, which want a table of ways a worker: 1.2 GB there for PyVRP
 TURNS, CLOSE_ENOUGH = 80, 0.0003
 
 
@@ -125,6 +126,8 @@ def _beside(title: str, problem: Problem) -> list[Figure]:
 
 def _routed(title: str, laid_out: Territory, case: Case, bound: float) -> Iterator[Figure]:
     """Routing solvers on the same territory, in processes and an environment of their own."""
+    if case.rows > WITH_ROUTING:
+        return
     if not PYTHON.exists():
         say(f"{title}: {HOW_TO_INSTALL}")
         return
