@@ -35,7 +35,8 @@ class Crowd:
         """Minutes from each worker's home."""
         x, y, z = (there - here for there, here in zip(unit_vectors([household.at])[0], self._at, strict=True))
         roads = kilometres(x * x + y * y + z * z) * rules.detour
-        return np.asarray(roads / self._kmh * 60 + self._fixed_min)
+        minutes: Floats = roads / self._kmh * 60 + self._fixed_min
+        return minutes
 
     def seeking(self, household: Household) -> tuple[Marks, Marks]:
         """Who seeks its occupation, and who is certified in it."""

@@ -109,7 +109,8 @@ class Needs:
     ) -> None:
         self.ids, self.occupation_codes, self.occupation = ids, occupations, occupation
         self.at_columns = tuple(np.ascontiguousarray(column) for column in at)
-        self.week, self.weeks, self.minutes = week, weeks, weeks.minutes[week]
+        self.week, self.weeks = week, weeks
+        self.minutes: NDArray[np.int64] = weeks.minutes[week]
         self._from_south: dict[frozenset[str], tuple[Rows, tuple[Floats, ...]]] = {}
 
     def __len__(self) -> int:
@@ -156,7 +157,8 @@ class Needs:
         """For each of `rows`, whether every slot lies inside one of the windows."""
         reach, weeks, asked = _furthest(windows), self.weeks, self.week[rows]
         if len(weeks) <= len(rows):
-            return np.asarray(weeks.fit_in(reach)[asked])
+            found: NDArray[np.bool_] = weeks.fit_in(reach)[asked]
+            return found
         if not len(rows):
             return np.zeros(0, dtype=np.bool_)
         counts = weeks.first[asked + 1] - weeks.first[asked]
@@ -164,7 +166,8 @@ class Needs:
         begins = ends - counts
         slots = np.repeat(weeks.first[asked] - begins, counts) + np.arange(ends[-1])
         inside = reach[weeks.key[slots]] >= weeks.to[slots]
-        return np.logical_and.reduceat(inside, begins)
+        fits: NDArray[np.bool_] = np.logical_and.reduceat(inside, begins)
+        return fits
 
 
 class RowsById(Mapping[str, int]):
