@@ -12,8 +12,6 @@ from labmigration.decisions.outcomes.life_table import Counts, Floats
 from labmigration.decisions.outcomes.months import Days, months_elapsed
 from labmigration.decisions.outcomes.sector_spells import GAP_DAYS
 
-_DAY = np.timedelta64(1, "D")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstSpells:
@@ -63,7 +61,7 @@ def first_spells(
     left[there & ~over & (until - end <= gap_days)] = 0
     finished, started = end.astype("datetime64[D]"), since.astype("datetime64[D]")
     months = np.full(people, np.nan)
-    months[there] = months_elapsed(started[there], finished[there] + _DAY)
+    months[there] = months_elapsed(started[there], (end[there] + 1).astype("datetime64[D]"))
     return FirstSpells(np.where(there, finished, np.datetime64("NaT", "D")), left, months)
 
 

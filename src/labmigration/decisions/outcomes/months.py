@@ -46,7 +46,7 @@ def months_elapsed(first: Days, day: Days) -> Floats:
     into, since = (every - starts[month])[begun - low], month[begun - low]
 
     def after(months: NDArray[np.int64]) -> NDArray[np.int64]:
-        return starts[since + months] + np.minimum(into, length[since + months] - 1)
+        return np.asarray(starts[since + months] + np.minimum(into, length[since + months] - 1))
 
     whole = month[seen - low] - since
     whole = whole - (after(whole) > seen)
