@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -59,6 +60,18 @@ class Needs:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def shape(self) -> NDArray[np.int64]:
+        """A number for each set of weekly slots: households with the same number ask for the same."""
+        numbers: dict[tuple[bytes, bytes], int] = {}
+        found = np.empty(len(self), dtype=np.int64)
+        for row in range(len(self)):
+            slots = slice(self.first[row], self.first[row + 1])
+            rising = np.argsort(self.slot_key[slots])
+            asked = self.slot_key[slots][rising].tobytes(), self.slot_to[slots][rising].tobytes()
+            found[row] = numbers.setdefault(asked, len(numbers))
+        return found
 
     def changed(self, gone: Collection[str], come: Iterable[Household]) -> "Needs":
         """Without some (ids) and with others, sorted by id as these are: a copy of the arrays, nothing read again."""
