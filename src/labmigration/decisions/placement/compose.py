@@ -2,7 +2,8 @@
 
 Few pairs: the plain model. Otherwise column generation, which gives prices and a bound; a choice among the weeks
 found; then every week that could still better it, told by its reduced cost, and the choice among these, which is a
-proof. Where these are too many: neighbourhoods of workers, planned again one after another.
+proof. Where these are too many: neighbourhoods of workers, planned again one after another. A crowd (`crowd`): weeks
+are guessed, and only the bound is proven.
 """
 
 from collections.abc import Callable, Iterable

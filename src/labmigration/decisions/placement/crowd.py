@@ -16,12 +16,13 @@ from labmigration.decisions.placement.master import Master, Pool, weeks_of_owner
 from labmigration.decisions.placement.needs import Floats
 from labmigration.decisions.placement.neighbourhoods import improve, planned_apart
 from labmigration.decisions.placement.packing import pack
-from labmigration.decisions.placement.week_proof import proven_week
+from labmigration.decisions.placement.week_proof import filled_with_parts, proven_week
 
 _PLANS: Final = 4  # first plans, of which the best is made better
 _CLOSE_ENOUGH: Final = 0.001  # share of the value
 _SLACK: Final = 0.0005  # of a week, that its bound may exceed it by
 _ROUNDS: Final = 8  # guesses before a proof
+_TIMES: Final = 6  # how often each worker is planned again
 _PART_TURNS: Final = 6
 _PART_WEEKS: Final = 1_500
 _PART_WORK: Final = 1.0  # CP-SAT's deterministic seconds
@@ -37,7 +38,7 @@ def compose_crowd(
     guessing = Guessing(pool, Part.whole(case), chance)
     prices, _ = descend(guessing, budget.part(0.3))
     bound = simple_bound(case)
-    plans = [first, *(one_after_another(guessing, prices, budget.part(0.05)) for _ in range(_PLANS))]
+    plans = [first, *(one_after_another(guessing, prices, budget.part(0.15)) for _ in range(_PLANS))]
     owners = max(plans, key=case.value_of)
     if hear is not None:
         hear(case.value_of(owners), bound)
@@ -48,7 +49,7 @@ def compose_crowd(
     def again(pool: Pool, owners: Owners, group: Sequence[int], budget: Budget, seed: int) -> Owners:
         return _again(pool, owners, group, budget, seed, prices, chance)
 
-    owners = improve(pool, owners, bound, budget, seed, hear, again)
+    owners = improve(pool, owners, bound, budget, seed, hear, again, _TIMES)
     value = case.value_of(owners)
     return Found(owners, value, max(value, bound), value >= bound)
 
@@ -58,6 +59,9 @@ def _proven(guessing: Guessing, prices: Floats, budget: Budget) -> float:
     total = float(prices.sum())
     for place, worker in enumerate(guessing.pool.case.workers):
         profit = guessing.part.profit(worker, prices)
+        if budget.over:
+            total += filled_with_parts(worker, profit)
+            continue
         weeks = guessing.weeks_of(place, profit, _ROUNDS)
         if weeks:
             worth, places = weeks[0]

@@ -16,9 +16,9 @@ from labmigration.decisions.placement.week_guess import good_weeks
 
 _FIRST_ROUNDS: Final = 2  # how often guessed weeks are partly emptied and filled again, while prices are far from right
 _ROUNDS: Final = 4
-_SWEEPS: Final = 24
+_SWEEPS: Final = 36
 _FIRST_STEP: Final = 0.5  # by how much of a usual value a household asked for becomes dearer, in the first sweep
-_LAST_STEP: Final = 0.02
+_LAST_STEP: Final = 0.006
 _FORGET: Final = 0.5  # share of the last sweep in the mean of the prices
 _LOOK: Final = 4  # sweeps after which the estimate is looked at
 _BACK: Final = 0.5  # share of the best known prices in those that are tried
@@ -90,9 +90,10 @@ def descend(guessing: Guessing, budget: Budget) -> tuple[Floats, float]:
     usual = float(highest[highest > 0].mean()) if highest.any() else 0.0
     prices, mean = np.zeros(case.rows), np.zeros(case.rows)
     best, lowest = mean, np.inf
-    share = 1 / max(len(part.workers), 1)
+    share, time = 1 / max(len(part.workers), 1), budget.left()
     for sweep in range(_SWEEPS):
-        step = usual * _FIRST_STEP * (_LAST_STEP / _FIRST_STEP) ** (sweep / (_SWEEPS - 1))
+        gone = max(sweep / (_SWEEPS - 1), 1 - budget.left() / time) if time else 1.0
+        step = usual * _FIRST_STEP * (_LAST_STEP / _FIRST_STEP) ** gone
         now = np.zeros(case.rows)
         for place in guessing.chance.permutation(part.workers).tolist():
             if budget.over:
@@ -103,14 +104,14 @@ def descend(guessing: Guessing, budget: Budget) -> tuple[Floats, float]:
                 prices[worker.rows[list(weeks[0][1])]] += step
             prices = np.maximum(prices - step * share, 0.0)
             now += prices * share
+        if budget.over and sweep:
+            break
         mean = now if sweep == 0 else _FORGET * now + (1 - _FORGET) * mean
         if sweep % _LOOK == _LOOK - 1:
             turn = guessing.turn(mean, budget, _FIRST_ROUNDS)
             if turn is not None and turn.estimate < lowest:
                 best, lowest = mean, turn.estimate
-        if budget.over:
-            break
-    return best, lowest
+    return (best if lowest < np.inf else mean), lowest
 
 
 def agree(

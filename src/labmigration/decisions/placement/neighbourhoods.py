@@ -28,6 +28,7 @@ def improve(
     seed: int,
     hear: Callable[[int, int], None] | None = None,
     again: Again | None = None,
+    times: int = _TIMES,
 ) -> Owners:
     """The plan, no worse; `pool` gains the weeks found on the way. `again` plans a group; column generation without.
 
@@ -38,9 +39,9 @@ def improve(
     chance = np.random.default_rng(seed)
     nearness = _shared(case)
     treated = np.zeros(len(case.workers))
-    treated[[not len(worker.rows) for worker in case.workers]] = _TIMES
+    treated[[not len(worker.rows) for worker in case.workers]] = times
     value = case.value_of(owners)
-    while value < bound and not budget.over and treated.min() < _TIMES:
+    while value < bound and not budget.over and treated.min() < times:
         seldom = np.flatnonzero(treated == treated.min())
         first = int(chance.choice(seldom))
         order = np.argsort(-(nearness[first] * (0.5 + chance.random(len(treated)))), kind="stable")

@@ -24,8 +24,8 @@ _GIVEN_UP: Final = 3  # households that a good week gives up at most before it i
 def good_weeks(
     worker: WorkerCase, profit: Floats, chance: np.random.Generator, rounds: int, known: Sequence[Places] = ()
 ) -> list[tuple[float, Places]]:
-    """Profit and places of the best weeks found, the dearest first, each full; none where no household brings
-    anything. `known` are weeks to start from.
+    """Profit and places of the best weeks found, the dearest first; none where no household brings anything.
+    `known` are weeks to start from.
     """
     few = promising(worker, profit)
     if not len(few):

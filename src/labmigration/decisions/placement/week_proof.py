@@ -33,15 +33,19 @@ def proven_week(
     came to its end.
     """
     simple = filled_with_parts(worker, profit)
-    useful = undominated(worker, profit, np.flatnonzero((profit > 0) & (worker.minutes <= worker.cap)))
+    useful = np.flatnonzero((profit > 0) & (worker.minutes <= worker.cap))
     if not len(useful) or budget.over:
         return known, simple
+    useful = undominated(worker, profit, useful)
     groups = list(groups_by_bits(worker.clash[np.ix_(useful, useful)]))
+    aside = 0.0  # what no week with a household left aside exceeds
     if len(useful) > _MANY:
         prices = WeekProgramme(worker.minutes[useful], worker.cap, groups).at(profit[useful])
         simple = min(simple, prices.bound)
-        better = prices.bound - prices.loss > profit[list(known)].sum() + slack
-        useful = useful[better | np.isin(useful, known)]
+        aside = float(profit[list(known)].sum()) + slack
+        useful = useful[(prices.bound - prices.loss > aside) | np.isin(useful, known)]
+        if not len(useful):
+            return known, min(simple, aside)
         groups = list(groups_by_bits(worker.clash[np.ix_(useful, useful)]))
     model = cp_model.CpModel()
     chosen = [model.new_bool_var("") for _ in useful]
@@ -62,9 +66,8 @@ def proven_week(
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return known, simple
-    places = tuple(place for place, one in zip(useful.tolist(), chosen, strict=True) if solver.boolean_value(one))
-    bound = max((solver.best_objective_bound + 1) / _FINE, float(profit[list(known)].sum()) + slack)
-    bound = min(simple, bound)  # weeks with a household left aside bring at most the known one's profit and the slack
+    places = tuple(sorted(place for place, one in zip(useful.tolist(), chosen, strict=True) if solver.value(one)))
+    bound = min(simple, max((solver.best_objective_bound + 1) / _FINE, aside))
     return (places if profit[list(places)].sum() > profit[list(known)].sum() else known), bound
 
 

@@ -94,7 +94,7 @@ def test_nobody_to_whom_nothing_is_open_is_given_a_week():
 
 
 def test_prices_come_down_to_what_the_best_plan_is_worth():
-    case = open_case(territory(14, 60, 5, spread=0.03))
+    case = open_case(territory(9, 36, 5, spread=0.03))
     best = solve_plainly(case, greedy(case), Budget(None), 0, 60.0).value
     guessing = Guessing(Pool(case), Part.whole(case), np.random.default_rng(0))
     alone_ = guessing.turn(np.zeros(case.rows), Budget(None))
@@ -103,16 +103,16 @@ def test_prices_come_down_to_what_the_best_plan_is_worth():
     assert best <= 1.02 * estimate < 1.02 * alone_.estimate
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_crowd_keeps_every_rule_and_its_bound_holds(seed, monkeypatch):
-    problem = problem_from(crowded(4, 20, seed) if seed % 2 else territory(14, 60, seed, spread=0.03))
+    problem = problem_from(crowded(3, 14, seed) if seed % 2 else territory(9, 36, seed, spread=0.03))
     best = solve(problem).value
     monkeypatch.setattr(composing, "_PLAIN_PAIRS", 0)
     monkeypatch.setattr(composing, "_CROWD_PAIRS", 0)
     plan = solve(problem)  # checked before it is given out
     assert 0.98 * best <= plan.value <= best <= plan.bound <= 1.05 * best
     assert solve(problem) == plan
-    for seconds in (0.0, 0.02, 0.1):
+    for seconds in (0.0, 0.1):
         hurried = solve(problem, time_limit=seconds)
         assert hurried.value <= best <= hurried.bound
 
