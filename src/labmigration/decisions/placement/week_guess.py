@@ -45,7 +45,7 @@ def promising(worker: WorkerCase, profit: Floats) -> Rows:
     """
     useful = np.flatnonzero((profit > 0) & (worker.minutes <= worker.cap))
     useful = useful[np.lexsort((-profit[useful], worker.shape[useful]))]
-    few = useful[np.diff(worker.shape[useful], prepend=-1) != 0]
+    few: Rows = useful[np.diff(worker.shape[useful], prepend=-1) != 0]
     if len(few) > _LONGEST:
         by_minute = np.argsort(-profit[few] / worker.minutes[few], kind="stable")[: _LONGEST // 2]
         in_all = np.argsort(-profit[few], kind="stable")[: _LONGEST // 2]
