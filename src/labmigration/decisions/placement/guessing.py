@@ -1,6 +1,6 @@
 """Prices of the households where workers and households are too many for a proof at every turn: the weeks are guessed.
 
-What the turns estimate is no bound. The prices they end with are good, and `crowd` proves its bound at these.
+What the turns estimate is no bound. The prices they end with are good, and `large` proves its bound at these.
 """
 
 from dataclasses import dataclass, field

@@ -12,7 +12,7 @@ from labmigration.decisions.placement import compose as composing
 from labmigration.decisions.placement.case import Budget, case_of, greedy
 from labmigration.decisions.placement.clashes import Clashes
 from labmigration.decisions.placement.columns import Part
-from labmigration.decisions.placement.crowd import compose_crowd
+from labmigration.decisions.placement.large import compose_large
 from labmigration.decisions.placement.exact import solve_plainly
 from labmigration.decisions.placement.guessing import Guessing, descend
 from labmigration.decisions.placement.master import Pool
@@ -104,11 +104,11 @@ def test_prices_come_down_to_what_the_best_plan_is_worth():
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_crowd_keeps_every_rule_and_its_bound_holds(seed, monkeypatch):
+def test_a_large_territory_keeps_every_rule_and_its_bound_holds(seed, monkeypatch):
     problem = problem_from(crowded(3, 14, seed) if seed % 2 else territory(9, 36, seed, spread=0.03))
     best = solve(problem).value
     monkeypatch.setattr(composing, "_PLAIN_PAIRS", 0)
-    monkeypatch.setattr(composing, "_CROWD_PAIRS", 0)
+    monkeypatch.setattr(composing, "_HUGE_PAIRS", 0)
     plan = solve(problem)  # checked before it is given out
     assert 0.98 * best <= plan.value <= best <= plan.bound <= 1.05 * best
     assert solve(problem) == plan
@@ -117,7 +117,7 @@ def test_a_crowd_keeps_every_rule_and_its_bound_holds(seed, monkeypatch):
         assert hurried.value <= best <= hurried.bound
 
 
-def test_a_crowd_of_whom_nothing_is_asked_stays_without_weeks():
+def test_a_large_territory_of_whom_nothing_is_asked_stays_without_weeks():
     case = open_case({**territory(3, 4, 1), "households": [], "preferences": []})
-    found = compose_crowd(case, Budget(None), 0, {})
+    found = compose_large(case, Budget(None), 0, {})
     assert (found.owners, found.value, found.bound) == ({}, 0, 0)

@@ -28,7 +28,7 @@ _PART_WEEKS: Final = 1_500
 _PART_WORK: Final = 1.0  # CP-SAT's deterministic seconds
 
 
-def compose_crowd(
+def compose_large(
     case: Case, budget: Budget, seed: int, first: Owners, hear: Callable[[int, int], None] | None = None
 ) -> Found:
     """As `compose`. Never proven optimal, unless the value meets the bound."""
