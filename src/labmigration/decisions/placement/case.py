@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -54,7 +54,8 @@ class Budget:
 @dataclass(frozen=True)
 class WorkerCase:
     """One worker: rows of the households still open to her, their values, what decides among plans of equal value,
-    weekly minutes, clashes (n, n), and the minutes she may still take.
+    weekly minutes, clashes (n, n), the minutes she may still take, and the shapes: households with the same number
+    ask for the same slots.
     """
 
     rows: Rows
@@ -63,6 +64,7 @@ class WorkerCase:
     minutes: Whole
     clash: NDArray[np.bool_]
     cap: int
+    shape: Whole
 
     @cached_property
     def groups(self) -> list[list[int]]:
@@ -83,6 +85,7 @@ class WorkerCase:
             self.minutes[chosen],
             self.clash[chosen][:, chosen],
             self.cap,
+            self.shape[chosen],
         )
 
     def joint(self, scale: int) -> Whole:
@@ -159,7 +162,8 @@ def _worker_case(
     own = np.searchsorted(able.rows, np.array(held, dtype=np.intp))
     cap = territory.problem.minutes_max(worker) - int(minutes[own].sum())
     still = ~taken[able.rows] & ~clash[own].any(axis=0) & (minutes <= cap)
-    return WorkerCase(able.rows, able.value, tie, minutes, clash, cap).keep(still)
+    shape = territory.needs.week[able.rows].astype(np.int64)
+    return WorkerCase(able.rows, able.value, tie, minutes, clash, cap, shape).keep(still)
 
 
 def _within_reach(workers: Sequence[WorkerCase]) -> Sequence[WorkerCase]:
@@ -170,7 +174,7 @@ def _within_reach(workers: Sequence[WorkerCase]) -> Sequence[WorkerCase]:
         coarser *= 16
     if coarser == 1:
         return workers
-    return [WorkerCase(one.rows, one.value, one.tie // coarser, one.minutes, one.clash, one.cap) for one in workers]
+    return [replace(one, tie=one.tie // coarser) for one in workers]
 
 
 def greedy(case: Case) -> Owners:

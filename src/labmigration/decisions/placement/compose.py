@@ -2,7 +2,8 @@
 
 Few pairs: the plain model. Otherwise column generation, which gives prices and a bound; a choice among the weeks
 found; then every week that could still better it, told by its reduced cost, and the choice among these, which is a
-proof. Where these are too many: neighbourhoods of workers, planned again one after another.
+proof. Where these are too many: neighbourhoods of workers, planned again one after another. A large territory
+(`large`): weeks are guessed, and only the bound is proven.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from labmigration.decisions.placement.case import Budget, Case, Owners, fill, gr
 from labmigration.decisions.placement.columns import Part, Relaxed, generate
 from labmigration.decisions.placement.diving import dive
 from labmigration.decisions.placement.exact import Found, simple_bound, solve_plainly
+from labmigration.decisions.placement.large import compose_large
 from labmigration.decisions.placement.master import Places, Pool, single_weeks, weeks_of_owners
 from labmigration.decisions.placement.neighbourhoods import improve
 from labmigration.decisions.placement.packing import pack
@@ -22,6 +24,7 @@ _PLAIN_PAIRS: Final = 250  # able pairs up to which the plain model is the quick
 _LARGE_PAIRS: Final = (
     8_000  # able pairs from which weeks are taken one after another, and bounds need not be told to the unit
 )
+_HUGE_PAIRS: Final = 50_000  # able pairs from which the weeks are guessed and only the bound is proven
 _CLOSE_ENOUGH: Final = 0.0003  # share of the value that the bound may then exceed the programme by
 _PLAIN_WORK: Final = 60.0  # deterministic seconds of CP-SAT
 _PACK_WORK: Final = 12.0
@@ -41,6 +44,8 @@ def compose(case: Case, budget: Budget, seed: int, start: Owners | None = None, 
         hear(case.value_of(first), simple_bound(case))
     if case.pairs <= _PLAIN_PAIRS:
         return _filled(case, solve_plainly(case, first, budget, seed, _PLAIN_WORK))
+    if case.pairs > _HUGE_PAIRS:
+        return _filled(case, compose_large(case, budget, seed, first, hear))
     pool = Pool(case)
     for place, places in (*single_weeks(case), *weeks_of_owners(case, first)):
         pool.add(place, places)
