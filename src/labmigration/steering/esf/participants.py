@@ -36,7 +36,8 @@ def participants(operation: Operation, first: date, last: date, on: date) -> lis
     qualified = _qualified(entered)
     contracts = _contracts(entered)
     found = []
-    for pathway, _person, _referred, birth_date, sex, *_rest in people_counted.people():
+    for key, _person, _referred, birth_date, sex, *_rest in people_counted.people():
+        pathway = UUID(key)
         if pathway not in entered:
             continue
         waves = {code: _asked(row, given.get((pathway, code), {}), on) for code, row in rows[pathway].items()}
@@ -75,7 +76,7 @@ def _asked(row: Any, given: Mapping[str, tuple[str, ...]], on: date) -> Asked:
 
 def _first_hours(on: date, among: Iterable[UUID]) -> dict[UUID, date]:
     wanted, found = set(among), dict[UUID, date]()
-    for pathway, _month, _hours, first in training_counted.hours_followed(on):
+    for pathway, _hours, first in training_counted.hours_followed(on):
         if pathway in wanted:
             found[pathway] = min(first, found.get(pathway, first))
     return found
@@ -83,7 +84,8 @@ def _first_hours(on: date, among: Iterable[UUID]) -> dict[UUID, date]:
 
 def _qualified(among: Iterable[UUID]) -> dict[UUID, date]:
     wanted, found = set(among), dict[UUID, date]()
-    for pathway, _title, _block, _route, outcome, day in certification_counted.results():
+    for key, _title, _block, _route, outcome, day in certification_counted.results():
+        pathway = UUID(key)
         if pathway in wanted and outcome == certification_counted.ACQUIRED and day is not None:
             found[pathway] = min(day, found.get(pathway, day))
     return found
@@ -91,7 +93,8 @@ def _qualified(among: Iterable[UUID]) -> dict[UUID, date]:
 
 def _contracts(among: Iterable[UUID]) -> dict[UUID, list[tuple[date, date | None]]]:
     wanted, found = set(among), dict[UUID, list[tuple[date, date | None]]]()
-    for pathway, *_columns, begun, ended, _cause in employment_counted.contracts():
+    for key, *_columns, begun, ended, _cause in employment_counted.contracts():
+        pathway = UUID(key)
         if pathway in wanted:
             found.setdefault(pathway, []).append((begun, ended))
     return found
