@@ -3,21 +3,27 @@
 The facts are made in memory: reading them from a database is measured with the indicators (`bench/indicators.py`).
 """
 
+import os
 import tempfile
 import time
 from pathlib import Path
 from typing import Final
 
 from bench.figures import Figure, say
-from labmigration.steering.evaluation.freezing import files
-from labmigration.steering.evaluation.report.build import build
-from labmigration.steering.evaluation.tests.invented import facts, frozen
 
 PEOPLE: Final = 10_000
 
 
 def figures() -> list[Figure]:
     """Freeze, write, read, rebuild; and whether the second time gave the same bytes."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labmigration.settings")
+    import django
+
+    django.setup()
+    from labmigration.steering.evaluation.freezing import files
+    from labmigration.steering.evaluation.report.build import build
+    from labmigration.steering.evaluation.tests.invented import facts, frozen
+
     say(f"evaluation: {PEOPLE} people frozen and reported, twice …")
     told = facts(PEOPLE, cohort_size=120)
     made, took = [], []
