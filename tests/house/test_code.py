@@ -1,7 +1,10 @@
 """Rules about the code itself that no linter knows."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,3 +150,17 @@ def test_rows_are_claimed_before_they_are_changed(path):
         for node in ast.walk(function):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
                 assert not _asks_visible(node.func.value, found), f"line {node.lineno}"
+
+
+def test_the_measures_load_without_django():
+    """As `make bench` does: each sets it up for itself, on a home of its own."""
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import bench.run"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-600:]
