@@ -5,9 +5,10 @@ from labmigration.people.consents import allows
 allows(candidate, "partner_progress")      # False until she said yes, and again once she took it back
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -18,21 +19,24 @@ from django.utils.translation import gettext_lazy as _
 from labmigration import clock
 from labmigration.access.gate import Refused
 from labmigration.access.models import User
-from labmigration.people.models import Candidate, ConsentRecord
+from labmigration.people.models import Candidate, ConsentRecord, WordedAnswer
 from labmigration.programme.consents import Consent, Wording, asked_on, consents
 
 Answer, Channel = ConsentRecord.Answer, ConsentRecord.Channel
 
 
+Said = TypeVar("Said", bound=WordedAnswer)
+
+
 @dataclass(frozen=True)
-class Choice:
+class Choice(Generic[Said]):
     """One purpose as a page shows it: its words, the newest answer (None when nothing was said), the whole history."""
 
     consent: Consent
-    history: tuple[ConsentRecord, ...]
+    history: tuple[Said, ...]
 
     @property
-    def newest(self) -> ConsentRecord | None:
+    def newest(self) -> Said | None:
         return self.history[0] if self.history else None
 
     @property
@@ -101,7 +105,7 @@ def newest_answers(territory: str, purpose: str, until: datetime | None = None) 
     return {key: (answer, at) for key, answer, at in rows.values_list("candidate_id", "answer", "at").iterator()}
 
 
-def choices_of(candidate: Candidate) -> list[Choice]:
+def choices_of(candidate: Candidate) -> list[Choice[ConsentRecord]]:
     """Every purpose asked about today, with what the person said; one query."""
     said: dict[str, list[ConsentRecord]] = {}
     for record in ConsentRecord.objects.filter(candidate=candidate).select_related("recorded_by").order_by("-id"):
@@ -117,26 +121,45 @@ def answer(
 
     Raises `Refused` when the words changed since they were shown. The same answer twice (a double click) is kept once.
     """
-    asked = next((each for each in asked_on(clock.today()) if each.code == purpose), None)
-    if asked is None:
-        raise LookupError(purpose)
-    if asked.version != version:
-        raise Refused(_("Le texte a changé pendant ce temps. Lisez le nouveau, puis répondez."))
+    asked = asked_words(asked_on(clock.today()), purpose, version)
     newest = ConsentRecord.objects.filter(candidate=candidate, purpose=purpose).order_by("-id").first()
-    said_yes = newest is not None and newest.answer == Answer.GIVEN
-    if newest is not None and said_yes == yes and newest.text_version == asked.version:
+    if newest is not None and says_again(newest, asked, yes):
         return newest
-    told = asked.language_of(language)
-    record = ConsentRecord(
-        at=clock.now(),
-        candidate=candidate,
-        purpose=purpose,
-        text_version=asked.version,
-        text_digest=asked.digest(told),
-        language=told,
-        answer=Answer.GIVEN if yes else (Answer.WITHDRAWN if said_yes else Answer.REFUSED),
-        channel=Channel(channel),
-        recorded_by=by,
-    )
+    said = in_words(newest, asked, yes, language=language, channel=channel, by=by)
+    record = ConsentRecord(at=clock.now(), candidate=candidate, purpose=purpose, **said)
     record.save(force_insert=True)
     return record
+
+
+def asked_words(asked: Iterable[Consent], code: str, version: str) -> Consent:
+    """What is asked about today, in the words that the person read.
+
+    Raises LookupError for an unknown code, `Refused` when the words changed since they were shown.
+    """
+    found = next((each for each in asked if each.code == code), None)
+    if found is None:
+        raise LookupError(code)
+    if found.version != version:
+        raise Refused(_("Le texte a changé pendant ce temps. Lisez le nouveau, puis répondez."))
+    return found
+
+
+def says_again(newest: WordedAnswer, asked: Consent, yes: bool) -> bool:
+    """Whether it was answered so already, to the same words (a double click)."""
+    return (newest.answer == Answer.GIVEN) == yes and newest.text_version == asked.version
+
+
+def in_words(
+    newest: WordedAnswer | None, asked: Consent, yes: bool, *, language: str, channel: str, by: User
+) -> dict[str, Any]:
+    """The fields of a `WordedAnswer`. No after a yes is a withdrawal."""
+    told = asked.language_of(language)
+    said_yes = newest is not None and newest.answer == Answer.GIVEN
+    return {
+        "text_version": asked.version,
+        "text_digest": asked.digest(told),
+        "language": told,
+        "answer": Answer.GIVEN if yes else (Answer.WITHDRAWN if said_yes else Answer.REFUSED),
+        "channel": Channel(channel),
+        "recorded_by": by,
+    }

@@ -133,11 +133,8 @@ class Candidate(Reachable):
         super().save(*args, **kwargs)
 
 
-class ConsentRecord(models.Model):
-    """One answer of one person to one purpose, word for word as it was asked. Written once: what counts is the newest.
-
-    No territory manager stands in front: a purpose is asked about with the candidate in hand (`people.consents`).
-    """
+class WordedAnswer(models.Model):
+    """A yes or a no to a question, word for word as it was asked. Written once: what counts is the newest."""
 
     APPEND_ONLY = True
 
@@ -151,10 +148,6 @@ class ConsentRecord(models.Model):
         ORAL = "oral", _("à l’oral, avec un interprète si besoin")
         PAPER = "paper", _("sur papier")
 
-    id = models.BigAutoField(primary_key=True)
-    at = models.DateTimeField()
-    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="consents")
-    purpose = models.CharField(_("pour quoi"), max_length=40)
     text_version = models.CharField(_("version du texte"), max_length=20)
     text_digest = models.CharField(max_length=64)
     language = models.CharField(_("langue du texte"), max_length=8)
@@ -163,6 +156,21 @@ class ConsentRecord(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noté par")
     )
+
+    class Meta:
+        abstract = True
+
+
+class ConsentRecord(WordedAnswer):
+    """One answer of one person to one purpose.
+
+    No territory manager stands in front: a purpose is asked about with the candidate in hand (`people.consents`).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(_("pour quoi"), max_length=40)
 
     PERSONAL = Personal(
         purpose="Savoir à quoi la personne a dit oui ou non, et pouvoir le montrer",

@@ -16,7 +16,8 @@ from labmigration.decisions.placement.master import Master, Pool, weeks_of_owner
 from labmigration.decisions.placement.needs import Floats
 from labmigration.decisions.placement.neighbourhoods import improve, planned_apart
 from labmigration.decisions.placement.packing import pack
-from labmigration.decisions.placement.week_proof import filled_with_parts, proven_week
+from labmigration.decisions.placement.week_exact import filled_with_parts
+from labmigration.decisions.placement.week_proof import proven_week
 
 _PLANS: Final = 4  # first plans, of which the best is made better
 _CLOSE_ENOUGH: Final = 0.001  # share of the value

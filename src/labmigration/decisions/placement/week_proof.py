@@ -5,25 +5,17 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.sat.python import cp_model
 
 from labmigration.decisions.placement.case import Budget, WorkerCase
 from labmigration.decisions.placement.master import Places
 from labmigration.decisions.placement.needs import Floats, Rows
+from labmigration.decisions.placement.week_by_cp_sat import week_by_cp_sat
+from labmigration.decisions.placement.week_exact import filled_with_parts
 from labmigration.decisions.placement.week_prices import WeekProgramme
 
 _FINE: Final = 2**10  # profits are whole multiples of its inverse, rounded up: the bound holds
 _MANY: Final = 250  # households from which on those that the linear programme rules out are left aside
 _WORK: Final = 4.0  # deterministic seconds; a bound cut by it holds as well
-
-
-def filled_with_parts(worker: WorkerCase, profit: Floats) -> float:
-    """What no week exceeds, at once: her minutes filled with parts of households, clashes forgotten."""
-    gains = np.maximum(profit, 0.0)
-    order = np.argsort(-gains / worker.minutes, kind="stable")
-    lengths = worker.minutes[order].astype(np.float64)
-    parts = np.clip(worker.cap - (np.cumsum(lengths) - lengths), 0.0, lengths) / lengths
-    return float((gains[order] * parts).sum())
 
 
 def proven_week(
@@ -47,28 +39,13 @@ def proven_week(
         if not len(useful):
             return known, min(simple, aside)
         groups = list(groups_by_bits(worker.clash[np.ix_(useful, useful)]))
-    model = cp_model.CpModel()
-    chosen = [model.new_bool_var("") for _ in useful]
-    for group in groups:
-        model.add_at_most_one(chosen[at] for at in group)
-    model.add(cp_model.LinearExpr.weighted_sum(chosen, worker.minutes[useful].tolist()) <= worker.cap)
-    worths = np.ceil(profit[useful] * _FINE).astype(np.int64)
-    model.maximize(cp_model.LinearExpr.weighted_sum(chosen, worths.tolist()))
-    for one, place in zip(chosen, useful.tolist(), strict=True):
-        model.add_hint(one, place in known)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    solver.parameters.absolute_gap_limit = slack * _FINE
-    solver.parameters.max_deterministic_time = _WORK
-    if budget.limited:
-        solver.parameters.max_time_in_seconds = max(budget.left(), 0.01)
-    status = solver.solve(model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    found = week_by_cp_sat(
+        worker, profit, useful, groups, fine=_FINE, work=_WORK, slack=slack, budget=budget, known=known
+    )
+    if found is None:
         return known, simple
-    places = tuple(sorted(place for place, one in zip(useful.tolist(), chosen, strict=True) if solver.value(one)))
-    bound = min(simple, max((solver.best_objective_bound + 1) / _FINE, aside))
-    return (places if profit[list(places)].sum() > profit[list(known)].sum() else known), bound
+    places, dearest = tuple(sorted(found[0])), min(simple, max(found[1], aside))
+    return (places if profit[list(places)].sum() > profit[list(known)].sum() else known), dearest
 
 
 def undominated(worker: WorkerCase, profit: Floats, useful: Rows) -> Rows:

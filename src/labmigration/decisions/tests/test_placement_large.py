@@ -17,8 +17,9 @@ from labmigration.decisions.placement.guessing import Guessing, descend
 from labmigration.decisions.placement.large import compose_large
 from labmigration.decisions.placement.master import Pool
 from labmigration.decisions.placement.pairs import Territory
+from labmigration.decisions.placement.week_exact import filled_with_parts
 from labmigration.decisions.placement.week_guess import good_weeks
-from labmigration.decisions.placement.week_proof import filled_with_parts, groups_by_bits, proven_week, undominated
+from labmigration.decisions.placement.week_proof import groups_by_bits, proven_week, undominated
 from labmigration.decisions.tests.invented_placements import crowded, territory
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from labmigration.access.privacy import CONSENT, Personal, Sensitivity
 from labmigration.pathway.interviews import states
 from labmigration.pathway.models import Pathway
-from labmigration.people.models import Household
+from labmigration.people.models import Household, WordedAnswer
 from labmigration.secrecy.fields import SealedTextField
 from labmigration.territories.models import TerritoryOwned, same_territory
 
@@ -155,33 +155,13 @@ class Interview(TerritoryOwned):
         super().save(*args, **kwargs)
 
 
-class UseAnswer(TerritoryOwned):
-    """One answer of the person to one use, word for word as it was asked. Written once: what counts is the newest."""
-
-    APPEND_ONLY = True
-
-    class Answer(models.TextChoices):
-        GIVEN = "given", _("oui")
-        REFUSED = "refused", _("non")
-        WITHDRAWN = "withdrawn", _("non, après avoir dit oui")
-
-    class Channel(models.TextChoices):
-        SCREEN = "screen", _("à l’écran")
-        ORAL = "oral", _("à l’oral, avec un interprète si besoin")
-        PAPER = "paper", _("sur papier")
+class UseAnswer(TerritoryOwned, WordedAnswer):
+    """One answer of the person to one use of what she says."""
 
     interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="answers")
     order = models.PositiveIntegerField()
     at = models.DateTimeField(_("quand"))
     use = models.CharField(_("pour quoi"), max_length=20)
-    text_version = models.CharField(_("version du texte"), max_length=20)
-    text_digest = models.CharField(max_length=64)
-    language = models.CharField(_("langue du texte"), max_length=8)
-    answer = models.CharField(_("réponse"), max_length=10, choices=Answer.choices)
-    channel = models.CharField(_("comment"), max_length=8, choices=Channel.choices)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noté par")
-    )
 
     PATHWAY = "interview__pathway"
     PERSONAL = Personal(

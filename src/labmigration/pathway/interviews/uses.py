@@ -1,7 +1,6 @@
 """What a person allows of one interview. The only reader and writer of `UseAnswer`; nothing said means no."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,46 +13,12 @@ from labmigration.access.gate import Conflict, Refused, claim
 from labmigration.pathway.interviews import states
 from labmigration.pathway.interviews.models import Interview, Paragraph, Reading, Recording, UseAnswer
 from labmigration.pathway.interviews.recordings import RECORDINGS
-from labmigration.people.consents import spoken
-from labmigration.programme.consents import Consent
+from labmigration.people.consents import Choice, asked_words, in_words, says_again, spoken
 from labmigration.programme.interview_uses import ANALYSIS, RECORDING, interview_uses, uses_asked_on
 from labmigration.timeline.models import Event
 from labmigration.timeline.moves import move
 
-Answer, Channel = UseAnswer.Answer, UseAnswer.Channel
-
-
-@dataclass(frozen=True)
-class Use:
-    """One use as a page shows it: its words, and every answer of the person, the newest first."""
-
-    consent: Consent
-    history: tuple[UseAnswer, ...]
-
-    @property
-    def newest(self) -> UseAnswer | None:
-        return self.history[0] if self.history else None
-
-    @property
-    def allowed(self) -> bool:
-        return self.newest is not None and self.newest.answer == Answer.GIVEN
-
-    @property
-    def text_changed(self) -> bool:
-        """Whether she answered to other words than those of today."""
-        return self.newest is not None and self.newest.text_version != self.consent.version
-
-    @property
-    def title(self) -> Any:
-        return spoken(self.consent.title)
-
-    @property
-    def text(self) -> Any:
-        return spoken(self.consent.text)
-
-    @property
-    def refusing(self) -> Any:
-        return spoken(self.consent.refusing)
+Answer = UseAnswer.Answer
 
 
 def title_of(use: str) -> Any:
@@ -62,12 +27,12 @@ def title_of(use: str) -> Any:
     return spoken(found.title) if found else use
 
 
-def uses_of(interview: Interview) -> list[Use]:
+def uses_of(interview: Interview) -> list[Choice[UseAnswer]]:
     """Every use asked about today, with what the person said; one query."""
     said: dict[str, list[UseAnswer]] = {}
     for row in UseAnswer.objects.filter(interview=interview).select_related("recorded_by").order_by("-order"):
         said.setdefault(row.use, []).append(row)
-    return [Use(each, tuple(said.get(each.code, ()))) for each in uses_asked_on(clock.today())]
+    return [Choice(each, tuple(said.get(each.code, ()))) for each in uses_asked_on(clock.today())]
 
 
 def allowed_uses(interviews: Collection[UUID]) -> dict[UUID, frozenset[str]]:
@@ -97,30 +62,19 @@ def choose(
     No to the study erases words, codes and voice; no to the recording erases the voice. Raises `Refused` when the words
     changed since they were shown, and LookupError for an unknown use. The same answer twice is kept once.
     """
-    asked = next((each for each in uses_asked_on(clock.today()) if each.code == use), None)
-    if asked is None:
-        raise LookupError(use)
-    if asked.version != version:
-        raise Refused(_("Le texte a changé pendant ce temps. Lisez le nouveau, puis répondez."))
+    asked = asked_words(uses_asked_on(clock.today()), use, version)
     if actor.user is None or not claim(actor, "interviews.choose", interview).exists():
         raise Refused(_("Cette réponse revient à la personne, ou à qui l’a invitée."))
     newest = UseAnswer.objects.filter(interview=interview, use=use).order_by("-order").first()
-    said_yes = newest is not None and newest.answer == Answer.GIVEN
-    if newest is not None and said_yes == yes and newest.text_version == asked.version:
+    if newest is not None and says_again(newest, asked, yes):
         return newest
-    told = asked.language_of(language)
     row = UseAnswer(
         territory_id=interview.territory_id,
         interview=interview,
         order=newest.order + 1 if newest else 1,
         at=clock.now(),
         use=use,
-        text_version=asked.version,
-        text_digest=asked.digest(told),
-        language=told,
-        answer=Answer.GIVEN if yes else (Answer.WITHDRAWN if said_yes else Answer.REFUSED),
-        channel=Channel(channel),
-        recorded_by=actor.user,
+        **in_words(newest, asked, yes, language=language, channel=channel, by=actor.user),
     )
     try:
         with transaction.atomic():
