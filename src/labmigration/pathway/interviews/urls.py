@@ -4,9 +4,9 @@ from labmigration.pathway.interviews import codebook_views, coding_views, own_vi
 
 app_name = "interviews"
 urlpatterns = [
-    path("", own_views.own, name="own"),
-    path("<uuid:interview_id>/", own_views.choices, name="choices"),
-    path("<uuid:interview_id>/<slug:use>/", own_views.choice, name="choice"),
+    path("miens/", own_views.own, name="own"),
+    path("miens/<uuid:interview_id>/", own_views.choices, name="choices"),
+    path("miens/<uuid:interview_id>/<slug:use>/", own_views.choice, name="choice"),
     path("inviter/<uuid:pathway_id>/", views.invite_person, name="invite_person"),
     path("livre-de-codes/", codebook_views.codebook, name="codebook"),
     path("livre-de-codes/<int:number>.qdc", codebook_views.codebook_qdc, name="codebook_qdc"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("livre-de-codes/brouillon/reprendre/", codebook_views.take_in, name="take_in_codes"),
     path("livre-de-codes/brouillon/publier/", codebook_views.publish, name="publish"),
     path("livre-de-codes/brouillon/<uuid:code_guid>/retirer/", codebook_views.take_out, name="take_out"),
-    path("territoires/", views.territories, name="territories"),
+    path("", views.territories, name="territories"),
     path("territoires/<slug:code>/", views.home, name="home"),
     path("territoires/<slug:code>/inviter/", views.invite, name="invite"),
     path("territoires/<slug:code>/themes/", views.themes, name="themes"),

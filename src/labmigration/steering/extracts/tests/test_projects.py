@@ -67,7 +67,6 @@ def test_two_people_of_two_roles_approve_and_whoever_asked_is_none_of_them(world
 
 
 def test_what_is_asked_badly_is_said(world, in_december):
-    ask = lambda **told: projects.ask("marseille", actor=world.researcher, told={**WANTED, **told})  # noqa: E731
     with scope(territory=["marseille"]):
         for told, words in (
             ({"first": TODAY, "last": TODAY - timedelta(days=1)}, "avant de commencer"),
@@ -77,7 +76,7 @@ def test_what_is_asked_badly_is_said(world, in_december):
             ({"columns": ["name"]}, "colonnes"),
         ):
             with pytest.raises(Refused, match=words):
-                ask(**told)
+                projects.ask("marseille", actor=world.researcher, told={**WANTED, **told})
         with pytest.raises(Refused):
             projects.ask("marseille", actor=world.territory_coordinator, told=WANTED)
 
