@@ -5,6 +5,7 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Self
 
 
@@ -49,6 +50,14 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The smallest value that `share` of the values do not exceed (nearest rank)."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def highest_memory() -> float:
+    """The most memory that this process held, MB. Not `ru_maxrss`, in which Linux leaves what the process that started
+    this one held.
+    """
+    status = Path("/proc/self/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))) / 1024
 
 
 def say(text: str) -> None:

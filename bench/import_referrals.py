@@ -9,12 +9,12 @@ import contextlib
 import io
 import json
 import os
-import resource
 import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from bench.figures import highest_memory
 from bench.referral_file import JUDGED_ON
 
 TERRITORY = "marseille"
@@ -34,7 +34,7 @@ def main() -> None:
     started, computing = time.perf_counter(), time.process_time()
     imported(options.file)
     seconds, computing = time.perf_counter() - started, time.process_time() - computing
-    print(json.dumps({"seconds": seconds, "processor_seconds": computing, "memory": _memory(), **_written()}))
+    print(json.dumps({"seconds": seconds, "processor_seconds": computing, "memory": highest_memory(), **_written()}))
 
 
 def _ours(file: Path) -> None:
@@ -80,11 +80,6 @@ def _written() -> dict[str, int]:
     with scope(territory=[TERRITORY]):
         counted = {model.__name__: model.objects.count() for model in (Candidate, Pathway, Referral, Event)}
         return counted | {"strong": PossibleDuplicate.objects.filter(strength="strong").count()}
-
-
-def _memory() -> float:
-    """The most memory that this process ever held, MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

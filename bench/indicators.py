@@ -7,12 +7,11 @@ on a database that is set up and empty: `python -m bench.indicators [--people N]
 
 import argparse
 import os
-import resource
 import time
 from datetime import date
 from typing import Any, Final
 
-from bench.figures import Figure, say
+from bench.figures import Figure, highest_memory, say
 
 PEOPLE: Final = 10_000
 HALF_DAYS: Final = 70
@@ -53,7 +52,7 @@ def _figure(people: int, halves: int) -> Figure:
     seconds = time.perf_counter() - began
     if facts.people != people or not any(each.code == "E3" and each.value for each in found):
         raise SystemExit("not the people that were written: nothing to measure")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # from KiB, on Linux
+    memory = highest_memory() / 1000
     remark = (
         f"{len(found)} figures of {len(catalogue().codes)} indicators; reading {reading:.1f} s; this process worked "
         f"{time.process_time() - worked:.1f} s, the rest is the database; {memory:.1f} GB at most; "

@@ -3,11 +3,10 @@
 A process of its own (`python -m bench.one_to_one`), so that its memory is its own.
 """
 
-import resource
 import time
 from typing import Any, Final
 
-from bench.figures import Figure
+from bench.figures import Figure, highest_memory
 from labmigration.decisions.placement import Household, Problem, Territory, Travel, Worker, match_one_to_one
 from labmigration.decisions.tests.invented_placements import territory
 
@@ -19,7 +18,7 @@ A_REGION: Final = 1.5  # degrees between the farthest quarters
 def figures() -> list[Figure]:
     """Lists, flow and proof together; the invented territory is made before the clock starts."""
     problem = problem_of(territory(WORKERS, HOUSEHOLDS, 5, spread=A_REGION))
-    before = _megabytes()
+    before = highest_memory()
     began = time.process_time()
     laid_out = Territory(problem)
     found = match_one_to_one(laid_out)
@@ -30,7 +29,7 @@ def figures() -> list[Figure]:
     return [
         Figure(f"{title}: gap to the proven bound", 100 * found.gap, "%", at_most=0, remark=proven),
         Figure(f"{title}: processor, lists, flow and proof", took, "s", at_most=20),
-        Figure(f"{title}: highest memory of the process", _megabytes(), "MB", at_most=512, remark=memory),
+        Figure(f"{title}: highest memory of the process", highest_memory(), "MB", at_most=512, remark=memory),
     ]
 
 
@@ -57,10 +56,6 @@ def problem_of(question: dict[str, Any]) -> Problem:
         where = (one["at"][0], one["at"][1])
         households.append(Household(one["id"], where, one["occupation"], one["certified_only"], slots))
     return Problem(workers, tuple(households), preferences=wishes)
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""The placement officer's pages at 150,000 open needs in one territory, and what one changed need costs.
+"""The placement officer's pages at 150,000 open needs in one territory beside a plan of 200 weeks, what one changed
+need costs, and what a page tells of a pair that would be forced.
 
 Run by `run`, on a database that is set up and empty, or that an earlier run filled: `python -m bench.placement_desk
 [--needs N]`. Needs and people are invented: the communes of the postcodes around Marseille, four shapes of a week, one
@@ -8,6 +9,8 @@ trade in three.
 import argparse
 import os
 import random
+import subprocess
+import sys
 import time
 from datetime import timedelta
 from typing import Any, Final
@@ -20,12 +23,14 @@ OFFICER: Final = "mesure@example.org"
 POSTCODES: Final = [f"130{number:02}" for number in range(1, 17)]
 TRADES: Final = ("dependency_carer", "childcare_provider", "family_assistant")
 ROUNDS, CHANGES = 20, 10
-PAGE_TARGET: Final = 100  # ms
+PAGE_TARGET, FORCED_TARGET = 100, 300  # ms
+SEARCHED: Final = 60  # seconds that the plan was searched
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--needs", type=int, default=NEEDS)
+    parser.add_argument("--fill", action="store_true", help="only write the territory and compose its weeks")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labmigration.settings")
     import django
@@ -33,21 +38,33 @@ def main() -> None:
     django.setup()
     from django_scopes import scope
 
+    from labmigration.access.models import User
+
     with scope(territory=[TERRITORY]):
-        officer = _filled(options.needs)
-        for figure in _figures(officer, options.needs):
+        if options.fill:
+            _compose(_fill(options.needs))
+            return
+        if not User.objects.filter(email=OFFICER).exists():
+            # In a process of its own, as the weeks are composed: that of the pages holds only what pages hold.
+            command = [sys.executable, "-m", "bench.placement_desk", "--fill", "--needs", str(options.needs)]
+            subprocess.run(command, check=True, stdout=sys.stderr)
+        for figure in _figures(User.objects.get(email=OFFICER), options.needs):
             figure.hand_over()
 
 
-def _filled(needs: int) -> Any:
-    """The officer of a database that an earlier run filled, or of one filled now."""
-    from labmigration.access.models import User
+def _compose(officer: Any) -> None:
+    """The plan that the officer looks at."""
+    from labmigration.access.actor import Actor
+    from labmigration.pathway.matching.placement import composing
+    from labmigration.territories.models import Territory
 
-    found = User.objects.filter(email=OFFICER).first()
-    if found is None:
-        say(f"writing {needs} needs …")
-        found = _fill(needs)
-    return found
+    began = time.monotonic()
+    plan = composing.compose(Territory.objects.get(pk=TERRITORY), actor=Actor.of(officer), seconds=SEARCHED)
+    say(f"  weeks asked for in {time.monotonic() - began:.1f} s, the first page read with it; composing …")
+    composing.run(plan)
+    plan.refresh_from_db()
+    say(f"  {plan.pairs.count()} pairs, {100 * plan.answer['gap']:.1f} % under the bound, "
+        f"{time.monotonic() - began:.0f} s in all")  # fmt: skip
 
 
 def _fill(needs: int) -> Any:
@@ -59,6 +76,7 @@ def _fill(needs: int) -> Any:
     from labmigration.pathway.models import Pathway
     from labmigration.people.models import Candidate, Household
 
+    say(f"writing {needs} needs …")
     chance, today = random.Random(1), clock.today()
     officer = User.objects.create(name="Mesure", email=OFFICER)
     since = today - timedelta(400)
@@ -112,17 +130,21 @@ def _figures(officer: Any, needs: int) -> list[Figure]:
 
     from bench.pathways import Visitor
     from labmigration.pathway.matching.models import HouseholdNeed
-    from labmigration.pathway.matching.placement.models import WorkWishes
+    from labmigration.pathway.matching.placement.models import PlacementPlan, ProposedPair, WorkWishes
 
     visitor, chance = Visitor(officer), random.Random(2)
     some_needs = list(HouseholdNeed.objects.values_list("pk", flat=True).order_by("id")[:400])
     people = list(WorkWishes.objects.values_list("pathway", flat=True).order_by("id"))
+    pairs = list(ProposedPair.objects.values_list("pk", flat=True).order_by("id"))
+    plan = PlacementPlan.objects.get().pk
     pages = {
         "first page": lambda: reverse("desk:placement"),
         "weeks": lambda: reverse("matching:weeks"),
         "map": lambda: reverse("matching:map"),
         "people for a need": lambda: reverse("matching:people_for", args=[chance.choice(some_needs)]),
         "needs for a person": lambda: reverse("matching:introduce", args=[chance.choice(people)]),
+        "plan": lambda: f"{reverse('matching:plan', args=[plan])}?page={chance.randrange(1, 10)}",
+        "a proposed pair": lambda: reverse("matching:pair", args=[chance.choice(pairs)]),
         "households": lambda: reverse("matching:households"),
         "a pair, why": lambda: reverse("matching:why", args=[chance.choice(people), chance.choice(some_needs)]),
     }
@@ -133,6 +155,8 @@ def _figures(officer: Any, needs: int) -> list[Figure]:
     for name, found in times.items():
         say(f"  {name}: {_said(found)}")
     worst = max(times, key=lambda name: _late(times[name]))
+    forced = [_timed(visitor, _forced(chance.choice(people), chance)) for _ in range(2 * ROUNDS)]
+    say(f"  a pair, if forced: {_said(forced)}")
     after = _after_changes(officer, visitor, pages["weeks"](), some_needs)
     title = f"placement officer’s pages, {needs} open needs"
     return [
@@ -145,10 +169,25 @@ def _figures(officer: Any, needs: int) -> list[Figure]:
             remark=_computing(after),
         ),
         Figure(
+            f"{title}: what a forced pair would move, 95 in 100", _late(forced), "ms", at_most=FORCED_TARGET,
+            remark=f"asked apart by the page that is there; {_computing(forced)}",
+        ),
+        Figure(
             f"{title}: the very first page of a process", first / 1000, "s",
             remark=f"reads everything once, {first_computing / 1000:.1f} s computing; a server reads it beforehand",
         ),
     ]  # fmt: skip
+
+
+def _forced(person: Any, chance: random.Random) -> str:
+    """The address of what would move if a person were given one of the needs that suit her best."""
+    from django.urls import reverse
+
+    from labmigration.pathway.matching.placement import looking
+    from labmigration.pathway.matching.placement.columns import columns_of
+
+    able, _near = looking.needs_for(columns_of(TERRITORY), str(person))
+    return f"{reverse('matching:why', args=[person, chance.choice(able).need.id])}?deplacer=oui"
 
 
 Times = list[tuple[float, float]]  # milliseconds, and those of them computing

@@ -80,7 +80,7 @@ def _ask(turn: str) -> None:
     from labmigration.access.models import User
     from labmigration.decisions.tests.invented_placements import territory
     from labmigration.jobs.queue import enqueue
-    from labmigration.pathway.matching.placement.models import PlacementPlan
+    from labmigration.pathway.matching.placement.models import PlacementPlan, PlanRecord
     from labmigration.territories.models import Territory
 
     asking, _made = User.objects.get_or_create(email="mesure@example.org", defaults={"name": "Mesure"})
@@ -89,14 +89,8 @@ def _ask(turn: str) -> None:
         Territory.objects.get_or_create(code=code, defaults={"name": code})
         question = _with_keys(territory(WORKERS, HOUSEHOLDS, number + 1), code)
         names = [one["id"] for one in (*question["workers"], *question["households"])]
-        plan = PlacementPlan.objects.create(
-            territory_id=code,
-            seconds=LONGEST,
-            question=question,
-            versions=dict.fromkeys(names, 1),
-            asked_at=clock.now(),
-            asked_by=asking,
-        )
+        plan = PlacementPlan.objects.create(territory_id=code, seconds=LONGEST, asked_at=clock.now(), asked_by=asking)
+        PlanRecord.objects.create(territory_id=code, plan=plan, question=question, versions=dict.fromkeys(names, 1))
         enqueue("compose_weeks", key=f"{turn}:{plan.pk}", plan_id=str(plan.pk), territory=code)
 
 

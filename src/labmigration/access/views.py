@@ -35,11 +35,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     narrowing = AccountFilter(request.GET or None)
     told = narrowing.cleaned_data if narrowing.is_bound and narrowing.is_valid() else {}
     page = Paginator(queries.accounts(request.actor, **told), PAGE).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return render(
-        request, "access/accounts.html", {"page": page, "form": narrowing, "asked": asked.urlencode(), "told": told}
-    )
+    return render(request, "access/accounts.html", {"page": page, "form": narrowing, "told": told})
 
 
 @never_cache

@@ -1,6 +1,6 @@
 """What forcing a pair into a plan would change: pin it, compose again, and see who moves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,10 +20,13 @@ _FREE_A_WORKER = 12  # and for each, the most valuable needs that nobody serves
 
 @dataclass(frozen=True, slots=True)
 class Forced:
-    """What the plan's value would become less what it is; the households that leave the worker whom the plan gave."""
+    """What the plan's value, and its weekly minutes, would become less what they are; the households that leave the
+    worker whom the plan gave.
+    """
 
     value_change: int
     displaced: tuple[str, ...]
+    minutes_change: int = 0
 
 
 def if_forced(problem: Problem, pair: Pair, plan: Mapping[str, str], *, seed: int = 0,
@@ -36,7 +39,7 @@ def if_forced(problem: Problem, pair: Pair, plan: Mapping[str, str], *, seed: in
     territory = Territory(problem)
     if direct_obstacles(territory, pair):
         return None
-    before = _worth(territory, plan)
+    whole, before = plan, _worth(territory, plan)
     if plan.get(pair[1]) == pair[0]:
         return Forced(0, ())
     if sum(len(pairs.rows) for pairs in territory.able) > _COMPOSED_WHOLE:
@@ -58,7 +61,8 @@ def if_forced(problem: Problem, pair: Pair, plan: Mapping[str, str], *, seed: in
         for household, worker in plan.items()
         if household != pair[1] and household in territory.problem.household and after.get(household) != worker
     )
-    return Forced(kept_value + _worth(territory, after) - before, tuple(displaced))
+    minutes = _minutes(problem, whole.keys() - plan.keys() | after.keys()) - _minutes(problem, whole)
+    return Forced(kept_value + _worth(territory, after) - before, tuple(displaced), minutes)
 
 
 def _stay(territory: Territory, plan: Mapping[str, str]) -> dict[int, Whole]:
@@ -72,14 +76,20 @@ def _stay(territory: Territory, plan: Mapping[str, str]) -> dict[int, Whole]:
     return found
 
 
+def _minutes(problem: Problem, plan: Iterable[str]) -> int:
+    return sum(problem.household[household].minutes for household in plan)
+
+
 def _worth(territory: Territory, plan: Mapping[str, str]) -> int:
     """Also of pairs that are no longer able: it is what the plan was worth."""
-    total, needs = 0, territory.needs
+    weeks: dict[str, list[int]] = {}
     for household, name in plan.items():
-        worker, row = territory.problem.worker[name], needs.row[household]
-        rows = np.array([row], dtype=np.intp)
-        preference = np.array([territory.preference_of(worker, row)])
-        total += int(territory.values(rows, territory.journeys_of(worker, rows), preference)[0])
+        weeks.setdefault(name, []).append(territory.needs.row[household])
+    total = 0
+    for name, found in weeks.items():
+        worker, rows = territory.problem.worker[name], np.array(found, dtype=np.intp)
+        preference = np.array([territory.preference_of(worker, row) for row in found])
+        total += int(territory.values(rows, territory.journeys_of(worker, rows), preference).sum())
     return total
 
 

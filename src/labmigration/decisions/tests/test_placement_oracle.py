@@ -8,7 +8,18 @@ import pytest
 
 from labmigration.decisions.contract.placement import problem_of
 from labmigration.decisions.contract.placement_shapes import Question
-from labmigration.decisions.placement import Placed, Problem, if_forced, mistakes, refuse_wrong, solve
+from labmigration.decisions.placement import (
+    Household,
+    Placed,
+    Problem,
+    Travel,
+    Worker,
+    forced,
+    if_forced,
+    mistakes,
+    refuse_wrong,
+    solve,
+)
 from labmigration.decisions.placement import compose as composing
 from labmigration.decisions.placement.case import Budget, case_of, greedy
 from labmigration.decisions.placement.check import WrongPlan
@@ -116,12 +127,26 @@ def test_what_forcing_a_pair_costs_is_what_a_pin_costs(seed):
     plan = solve(problem)
     owners = {one.household: one.worker for one in plan.placed}
     for household in list(problem.household)[:4]:
-        forced = if_forced(problem, ("w0001", household), owners)
+        found = if_forced(problem, ("w0001", household), owners)
         pinned = solve(replace(problem, pins=(("w0001", household),)))
         if pinned.impossible_pins:
-            assert forced is None
+            assert found is None
         else:
-            assert forced.value_change == pinned.value - plan.value <= 0
+            assert found.value_change == pinned.value - plan.value <= 0
+
+
+def test_forcing_a_pair_tells_how_many_minutes_a_week_are_lost_near_it_and_in_a_large_territory(monkeypatch):
+    travel, all_day = Travel(60, 0, 60), tuple((day, 0, 1_440) for day in range(7))
+    here, trade = (43.3, 5.4), frozenset({"t"})
+    workers = tuple(Worker(f"w{one}", here, trade, trade, 40, all_day, travel) for one in range(14))
+    homes = tuple(Household(f"h{one:02}", here, "t", False, ((0, 0, 600),)) for one in range(14))
+    short = Household("short", here, "t", False, ((0, 540, 660),))
+    problem = Problem(workers, (*homes, short))
+    plan = {home.id: worker.id for home, worker in zip(homes, workers, strict=True)}
+    for pairs in (forced._COMPOSED_WHOLE, 0):
+        monkeypatch.setattr(forced, "_COMPOSED_WHOLE", pairs)
+        found = if_forced(problem, ("w3", "short"), plan)
+        assert (found.minutes_change, len(found.displaced)) == (120 - 600, 1)
 
 
 def test_more_hours_or_another_worker_never_lessen_the_value_and_a_ban_never_raises_it():

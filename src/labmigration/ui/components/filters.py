@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
 
 from labmigration.ui import spoken
 
@@ -22,4 +23,5 @@ register.filter("jour_heure", _unless_empty(spoken.day_and_time))
 register.filter("heure", _unless_empty(spoken.clock_time))
 register.filter("heures", _unless_empty(spoken.duration))
 register.filter("dans", _unless_empty(spoken.distance))
+register.filter("nombre", _unless_empty(intcomma))
 register.filter("telephone", _unless_empty(spoken.telephone))

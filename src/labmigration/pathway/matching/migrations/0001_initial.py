@@ -129,9 +129,9 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('searching', 'en calcul'), ('ready', 'à regarder'), ('failed', 'rien n’a été trouvé'), ('replaced', 'remplacé par un plus récent')], default='searching', max_length=10)),
                 ('seconds', models.PositiveSmallIntegerField(verbose_name='secondes de recherche')),
-                ('question', models.JSONField(default=dict)),
                 ('question_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('versions', models.JSONField(default=dict)),
+                ('needs_open', models.PositiveIntegerField(default=0)),
+                ('needs_weighed', models.PositiveIntegerField(default=0)),
                 ('engine', models.CharField(blank=True, default='', max_length=20)),
                 ('answer', models.JSONField(default=dict)),
                 ('progress', models.JSONField(default=dict)),
@@ -143,6 +143,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanRecord',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('question', models.JSONField()),
+                ('versions', models.JSONField()),
+                ('unplaced', models.JSONField(default=list)),
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='record', to='matching.placementplan')),
+                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territories.territory')),
+            ],
+            options={
                 'abstract': False,
                 'base_manager_name': 'objects',
             },

@@ -5,7 +5,7 @@ or `needs` with the code of why (`left_out`).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,10 +18,11 @@ from labmigration.decisions.placement import NO_WISH, Pair, Problem, Rules, Terr
 from labmigration.pathway.matching import states as matching_states
 from labmigration.pathway.matching.models import Introduction
 from labmigration.pathway.matching.placement import resting, states
+from labmigration.pathway.matching.placement.choosing import MOST_WEIGHED, most_promising
 from labmigration.pathway.matching.placement.models import Alarm
 from labmigration.pathway.matching.placement.need_rows import rows_of
 from labmigration.pathway.matching.placement.needs import Need
-from labmigration.pathway.matching.placement.open_needs import ASKS, Found, OpenNeeds, Step
+from labmigration.pathway.matching.placement.open_needs import ASKS, WEEK, Found, Ints, OpenNeeds, Step
 from labmigration.pathway.matching.placement.others import Others, others_of
 from labmigration.pathway.matching.placement.persons import Person, hours_allowed
 from labmigration.pathway.matching.placement.preferring import wish_scores
@@ -88,38 +89,55 @@ class Facts:
         """Some people and needs alone, nothing pinned: what is said of one pair reads nothing of the others."""
         workers, households = [self.worker[one] for one in sorted({*people})], sorted({*needs})
         inside = {*households}
+        codes = self.needs.numbers[ASKS, [self.needs.row(need) for need in households]]
+        preferences: dict[Pair, float] = {}
+        for one in workers:
+            preferences |= self._preferences(one, households, codes)
         return Problem(
             tuple(workers),
             tuple(map(self.needs.household, households)),
             self.engine_rules,
-            self._preferences((worker, households) for worker in workers),
+            preferences,
             (),
             tuple(pair for pair in self.forbids if pair[0] in {one.id for one in workers} and pair[1] in inside),
         )
 
-    def _preferences(self, pairs: Iterable[tuple[Worker, list[str]]]) -> dict[Pair, float]:
-        """Of pairs of which one of both sides said something; of others it decides nothing."""
-        found = {}
-        for worker, needs in pairs:
-            codes = self.needs.numbers[ASKS, [self.needs.row(need) for need in needs]]
-            scores = wish_scores(self.people[worker.id], self.needs.tables, codes).tolist()
-            for need, score in zip(needs, scores, strict=True):
-                if score != NO_WISH:
-                    found[worker.id, need] = score
-        return found
+    def _preferences(self, worker: Worker, needs: Sequence[str], codes: Ints) -> dict[Pair, float]:
+        """Of pairs of which one of both sides said something; of others it decides nothing. `codes`: what each of the
+        needs asks.
+        """
+        scores = wish_scores(self.people[worker.id], self.needs.tables, codes)
+        said = np.flatnonzero(scores != NO_WISH)
+        return {(worker.id, needs[at]): score for at, score in zip(said.tolist(), scores[said].tolist(), strict=True)}
+
+    @cached_property
+    def weighed(self) -> Found:
+        """Rows of `needs.laid_out` that a plan is made of: all that are read, or the most promising of too many."""
+        count = len(self.needs.read_rows)
+        if count <= MOST_WEIGHED:
+            return np.arange(count)
+        place = {need: row for row, need in enumerate(self.needs.laid_out.ids)}
+        always = {place[need] for _person, need in self.pins} | {place[one] for one in self._asked if one in place}
+        weeks = self.needs.numbers[WEEK, self.needs.read_rows]
+        return most_promising(self.laid_out, weeks, always, MOST_WEIGHED)
 
     @cached_property
     def problem(self) -> Problem:
-        """All of them as objects, with the wishes of able pairs: what is kept of a plan to compute it again."""
-        ids, laid_out = self.needs.laid_out.ids, self.laid_out
-        able = ((one, [ids[row] for row in laid_out.able_of(one).rows.tolist()]) for one in laid_out.workers)
+        """What is weighed as objects, with the wishes of able pairs: what is kept of a plan to compute it again."""
+        ids, laid_out, weighed = self.needs.laid_out.ids, self.laid_out, self.weighed
+        preferences: dict[Pair, float] = {}
+        for one in laid_out.workers:
+            rows = np.intersect1d(laid_out.able_of(one).rows, weighed)
+            preferences |= self._preferences(one, [ids[row] for row in rows.tolist()], self.needs.asks_of(rows))
+        chosen = [ids[row] for row in weighed.tolist()]
+        among = frozenset(chosen)
         return Problem(
             self.others.workers,
-            tuple(map(self.needs.household, ids)),
+            tuple(map(self.needs.household, chosen)),
             self.engine_rules,
-            self._preferences(able),
+            preferences,
             self.pins,
-            self.forbids,
+            tuple(pair for pair in self.forbids if pair[1] in among),
         )
 
     def is_to_compose(self, need: str) -> bool:
@@ -132,7 +150,7 @@ class Facts:
 
     @property
     def needs_to_compose(self) -> int:
-        """How many needs `to_compose` has."""
+        """How many needs a plan could be made of."""
         return len(self.needs.read_rows) - sum(map(self.needs.is_readable, self._asked))
 
     @property
@@ -165,6 +183,8 @@ class Facts:
 
 def _less(worker: Worker, reserved: list[Need]) -> Worker:
     """The worker without the time of needs that wait for an answer."""
+    if not reserved:
+        return worker
     slots = [(slot, worker.travel.fixed_min) for need in reserved for slot in need.slots]
     hours = max(0.0, worker.hours_max - sum(need.hours for need in reserved))
     return replace(worker, hours_max=hours, available=resting.without(worker.available, slots))

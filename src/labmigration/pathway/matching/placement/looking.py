@@ -8,7 +8,14 @@ from typing import Any
 import numpy as np
 from django.db.models import Count
 
-from labmigration.decisions.placement import Territory, hindrances, nearest_workers, rank_households, rank_workers
+from labmigration.decisions.placement import (
+    OBSTACLES,
+    Territory,
+    hindrances,
+    nearest_workers,
+    rank_households,
+    rank_workers,
+)
 from labmigration.pathway.matching.placement import drawing, states, words
 from labmigration.pathway.matching.placement.columns import Columns
 from labmigration.pathway.matching.placement.models import ProposedPair
@@ -44,12 +51,15 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class Match:
-    """A person and a need side by side: what speaks for it, or what stands between; what to know before."""
+    """A person and a need side by side: what speaks for it, or what stands between; what to know before. `able_alone`:
+    only the week of a plan stands between them, if anything.
+    """
 
     person: Person
     need: Need
     trade: str
     able: bool
+    able_alone: bool
     why: list[str]
     cautions: list[str]
 
@@ -117,7 +127,7 @@ def match_of(columns: Columns, person_id: str, need_id: str, week: list[str]) ->
 def _able(columns: Columns, person_id: str, need_id: str, minutes: float) -> Match:
     person, need = columns.facts.people[person_id], columns.facts.needs[need_id]
     trade, cautions = occupation(need.occupation), words.cautions(person, need)
-    return Match(person, need, trade, True, words.why(person, need, minutes), cautions)
+    return Match(person, need, trade, True, True, words.why(person, need, minutes), cautions)
 
 
 def _not_able(columns: Columns, among: Territory, person_id: str, need_id: str, week: Collection[str] = ()) -> Match:
@@ -126,7 +136,8 @@ def _not_able(columns: Columns, among: Territory, person_id: str, need_id: str, 
     person, need, worker = facts.people[person_id], facts.needs[need_id], facts.worker[person_id]
     found = hindrances(among, (person_id, need_id), week)
     said = [words.why_not(facts, worker, person, need, one) for one in found]
-    return Match(person, need, occupation(need.occupation), False, said, words.cautions(person, need))
+    alone = not any(one.code in OBSTACLES for one in found)
+    return Match(person, need, occupation(need.occupation), False, alone, said, words.cautions(person, need))
 
 
 def map_of(columns: Columns) -> drawing.Map:

@@ -75,16 +75,17 @@ class WorkWishes(PartOfPathway):
 class PlacementPlan(TerritoryOwned):
     """The weeks of one territory as the engine composed them; nothing of it is applied by itself.
 
-    `question`: what the engine was asked, in the shape of its contract (pathways and needs by their keys, no name), and
-    `question_hash` of it; `versions`: by key, those of wishes and needs as they were read. `answer`: what it replied.
-    While it is searched, `progress` holds {"value", "bound"}.
+    `answer`: what the engine replied, as pages tell it. What is placed are the `pairs`; of the needs that stay open
+    only the first stand here (`unplaced`), and how many there are by reason (`left_open`). Where there are too many
+    needs, `needs_weighed` are fewer than `needs_open`. While it is searched, `progress` holds {"value", "bound"}.
+    Pathways and needs stand by their keys. What no page reads is in its `PlanRecord`.
     """
 
     state = models.CharField(max_length=10, choices=states.PLAN_STATES, default=states.SEARCHING)
     seconds = models.PositiveSmallIntegerField(_("secondes de recherche"))
-    question = models.JSONField(default=dict)
     question_hash = models.CharField(max_length=64, blank=True, default="")
-    versions = models.JSONField(default=dict)
+    needs_open = models.PositiveIntegerField(default=0)
+    needs_weighed = models.PositiveIntegerField(default=0)
     engine = models.CharField(max_length=20, blank=True, default="")
     answer = models.JSONField(default=dict)
     progress = models.JSONField(default=dict)
@@ -95,7 +96,7 @@ class PlacementPlan(TerritoryOwned):
 
     EVENTS = states.PLAN_EVENTS
     TECHNICAL = {
-        *("id", "territory", "state", "seconds", "question", "question_hash", "versions", "engine", "answer"),
+        *("id", "territory", "state", "seconds", "question_hash", "needs_open", "needs_weighed", "engine", "answer"),
         *("progress", "stop_asked", "asked_at", "asked_by", "found_at"),
     }
 
@@ -109,6 +110,24 @@ class PlacementPlan(TerritoryOwned):
 
     def __str__(self) -> str:
         return f"{self.territory_id} · {self.get_state_display()}"
+
+
+class PlanRecord(TerritoryOwned):
+    """What a plan was computed from and all that was replied, kept to compute it again: megabytes in a large territory.
+
+    `question`: in the shape of the engine's contract. `versions`: by key, those of wishes and needs as they were read.
+    `unplaced`: every need that stays open, with its reason.
+    """
+
+    plan = models.OneToOneField(PlacementPlan, on_delete=models.CASCADE, related_name="record")
+    question = models.JSONField()
+    versions = models.JSONField()
+    unplaced = models.JSONField(default=list)
+
+    TECHNICAL = {"id", "territory", "plan", "question", "versions", "unplaced"}
+
+    def __str__(self) -> str:
+        return str(self.plan_id)
 
 
 class ProposedPair(PartOfPathway):

@@ -155,6 +155,11 @@ class OpenNeeds(Mapping[str, Need]):
         """The rows that the engine can read: those of `laid_out`, in the same order."""
         return np.flatnonzero(self.readable)
 
+    def versions(self, keys: Iterable[str]) -> dict[str, int]:
+        """How often each was described anew, by id."""
+        of = self.numbers[VERSION]
+        return {key: int(of[self.row(key)]) for key in keys}
+
     def is_readable(self, key: str) -> bool:
         """Whether it is open, and the engine can read it."""
         return key in self and bool(self.readable[self.row(key)])

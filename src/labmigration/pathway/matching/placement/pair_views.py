@@ -1,5 +1,6 @@
 """Pages of one person and one need: proposed, looked at, decided; with why, why not and what would have to change."""
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,8 @@ from labmigration.ui.pages import form_page
 OTHERS = 40
 #: How long, in seconds, the page of a pair may look for what would move if it were forced.
 FORCED_SECONDS = 0.6
+#: In the address of the page of a pair: also what forcing it would move. The page fetches it once it is there.
+FORCE = "deplacer"
 #: Needs beyond which only those that the plan fills are weighed against a forced pair.
 FORCED_AMONG = 2_000
 
@@ -127,12 +130,11 @@ def _pair_page(request: HttpRequest, row: ProposedPair, **wrong: Any) -> HttpRes
     known = person_id in columns.facts.worker and columns.facts.needs.is_readable(need_id)
     able, _near = looking.people_for(columns, need_id)
     others = [one for one in able if one.person.id != person_id]
-    line = next(one for one in plan.pairs if one.pair.pk == row.pk)
     context = {
         "pair": row,
-        "line": line,
+        "line": plan.line_of(row),
         "match": looking.match_of(columns, person_id, need_id, []) if known else None,
-        "week": next((one for one in plan.weeks if one.person.id == person_id), None),
+        "week": plan.week_of(row),
         "accept": wrong.get("accept") or ProposalForm(initial={"availability": _availability(row.pathway)}),
         "change": (wrong.get("change") or ChangeForm(matches=others)) if others else None,
         "others": others,
@@ -198,16 +200,19 @@ def why(request: HttpRequest, pathway_id: UUID, need_id: UUID) -> HttpResponse:
     person_id, key = str(pathway.pk), str(need.pk)
     known = person_id in columns.facts.worker and columns.facts.needs.is_readable(key)
     plans = visible(request.actor, "matching.read_plan")
-    ready = plans.filter(territory=pathway.territory_id, state=states.READY).first()
+    ready = plans.filter(territory=pathway.territory_id, state=states.READY).defer("answer").first()
     plan = PlanInWords(ready, columns) if ready else None
     person = columns.facts.people.get(person_id)
+    match = looking.match_of(columns, person_id, key, plan.needs_of(person_id) if plan else []) if known else None
+    may_force = bool(plan and match and match.able_alone and columns.facts.is_to_compose(key))
     context = {
         "pathway": pathway,
         "need": need,
         "trade": occupation(need.occupation),
         "left_out": LEFT_OUT.get(person.left_out, "") if person else LEFT_OUT["no_wishes"],
-        "match": looking.match_of(columns, person_id, key, plan.week_of(person_id) if plan else []) if known else None,
-        "forced": _forced(columns, plan, person_id, key) if known and plan else None,
+        "match": match,
+        "may_force": may_force,
+        "forced": _forced(columns, plan, person_id, key) if plan and may_force and FORCE in request.GET else None,
         "rules": visible(request.actor, "matching.lift_rule")
         .filter(pathway=pathway, need=need, lifted_at__isnull=True)
         .select_related("decided_by"),
@@ -220,28 +225,45 @@ def _week(need: HouseholdNeed) -> list[drawing.Day]:
     return drawing.week((day, start, to, "") for day, start, to in need.slots)
 
 
-def _forced(columns: Columns, plan: PlanInWords, person_id: str, need_id: str) -> dict[str, Any] | None:
-    """What the plan would lose, and which households would change hands."""
+@dataclass(frozen=True)
+class ForcedInWords:
+    """What keeping a pair together would do to the last plan: weekly hours of all, lost below zero; names of the
+    households that would change hands. Not `possible`: the pair can't stand beside what officers decided.
+    """
+
+    already: bool
+    possible: bool = True
+    hours: float = 0.0
+    change: int = 0
+    moved: tuple[str, ...] = ()
+
+    @property
+    def lost(self) -> float:
+        """Hours that the plan would place less."""
+        return max(0.0, -self.hours)
+
+    @property
+    def gained(self) -> float:
+        """Hours that it would place more, worth less to both sides."""
+        return max(0.0, self.hours)
+
+
+def _forced(columns: Columns, plan: PlanInWords, person_id: str, need_id: str) -> ForcedInWords:
     facts = columns.facts
-    if not facts.is_to_compose(need_id):
-        return None
     placed = {
-        one["household"]: one["worker"]
-        for one in plan.plan.answer["placed"]
-        if facts.is_to_compose(one["household"]) and one["worker"] in facts.worker
+        need: person for need, person in plan.placed.items() if facts.is_to_compose(need) and person in facts.worker
     }
+    if placed.get(need_id) == person_id:
+        return ForcedInWords(already=True)
     if facts.needs_to_compose > FORCED_AMONG:
         problem = facts.without_asked(facts.among(facts.worker, [*placed, need_id]))
     else:
         problem = facts.to_compose
     found = if_forced(problem, (person_id, need_id), placed, seed=1, time_limit=FORCED_SECONDS)
     if found is None:
-        return None
-    return {
-        "change": found.value_change,
-        "moved": [facts.needs[one].household for one in found.displaced],
-        "already": placed.get(need_id) == person_id,
-    }
+        return ForcedInWords(already=False, possible=False)
+    moved = tuple(facts.needs[one].household for one in found.displaced)
+    return ForcedInWords(False, True, found.minutes_change / 60, found.value_change, moved)
 
 
 @require_POST

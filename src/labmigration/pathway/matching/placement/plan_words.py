@@ -1,9 +1,11 @@
 """A plan as the placement officer reads it, beside the territory as it stands now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,13 +41,17 @@ class PairLine:
 
 @dataclass(frozen=True)
 class WeekLine:
-    """A person's week in a plan; hours that she holds already stand beside. No journeys for who is protected."""
+    """A person's week in a plan, with the pairs that make it; hours that she holds already stand beside. `person`: None
+    where she is no longer ready. No journeys for who is protected.
+    """
 
-    person: Person
+    name: str
+    person: Person | None
     days: list[drawing.Day]
     hours: float
     journey_hours: float | None
     under_least: bool
+    pairs: list[PairLine]
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,33 @@ class PlanInWords:
         self.plan, self.columns, self.facts = plan, columns, columns.facts
 
     @cached_property
-    def pairs(self) -> list[PairLine]:
-        """Those still to look at first; one query."""
-        rows = self.plan.pairs.select_related("pathway__candidate", "need__household", "decided_by")
-        lines = [PairLine(row, occupation(row.need.occupation), self._stale(row)) for row in rows]
-        return sorted(lines, key=lambda one: (one.pair.state != states.PROPOSED, -one.pair.value))
+    def everybody(self) -> list[str]:
+        """Ids of those to whom the plan gives something: those with a pair still to look at first, then who waits
+        longest; one query.
+        """
+        rows = self.plan.pairs.order_by().values_list("pathway").annotate(left=Count("id", Q(state=states.PROPOSED)))
+        left = {str(pathway): count for pathway, count in rows}
+        return sorted(left, key=lambda one: (not left[one], -self._waiting_days(one), one))
+
+    def _waiting_days(self, person_id: str) -> int:
+        person = self.facts.people.get(person_id)
+        return person.waiting_days if person else 0
+
+    def weeks(self, people: Collection[str]) -> list[WeekLine]:
+        """The weeks of some of them, in this order; one query."""
+        rows = self.plan.pairs.filter(pathway__in=people).select_related("pathway__candidate", "need__household")
+        pairs: dict[str, list[PairLine]] = {}
+        for row in rows.order_by("-value", "need"):
+            pairs.setdefault(str(row.pathway_id), []).append(self.line_of(row))
+        return [self._week(one, pairs[one]) for one in people if one in pairs]
+
+    def week_of(self, pair: ProposedPair) -> WeekLine:
+        """The week of which a pair is a part."""
+        return self.weeks([str(pair.pathway_id)])[0]
+
+    def line_of(self, pair: ProposedPair) -> PairLine:
+        """One pair."""
+        return PairLine(pair, occupation(pair.need.occupation), self._stale(pair))
 
     def _stale(self, pair: ProposedPair) -> str:
         need, person = self.facts.needs.get(str(pair.need_id)), self.facts.people.get(str(pair.pathway_id))
@@ -84,35 +112,34 @@ class PlanInWords:
             return _("La personne a changé ses souhaits depuis le calcul.")
         return str(words.LEFT_OUT.get(person.left_out or need.left_out, ""))
 
+    def _week(self, person_id: str, pairs: list[PairLine]) -> WeekLine:
+        person, told = self.facts.people.get(person_id), self._told_weeks[person_id]
+        stops = [
+            (day["day"], stop["start"], stop["to"], self._household(stop["household"]))
+            for day in told["days"]
+            for stop in day["stops"]
+        ]
+        stops += [
+            (*slot, _("%(household)s (réponse attendue)") % {"household": need.household})
+            for need in self._asked(person_id)
+            for slot in need.slots
+        ]
+        hidden = person is None or person.protected
+        journeys = None if hidden else round(told["journey_minutes"]) / 60
+        under = person is not None and told["hours"] + person.held < person.hours_least
+        name = pairs[0].pair.pathway.candidate.full_name
+        return WeekLine(name, person, drawing.week(stops), told["hours"], journeys, under, pairs)
+
     @cached_property
-    def weeks(self) -> list[WeekLine]:
-        """Everybody to whom the plan gives something, by name."""
-        found = []
-        for one in self.plan.answer["weeks"]:
-            person = self.facts.people.get(one["worker"])
-            if person is None:
-                continue
-            stops = [
-                (day["day"], stop["start"], stop["to"], self._household(stop["household"]))
-                for day in one["days"]
-                for stop in day["stops"]
-            ]
-            stops += [
-                (*slot, _("%(household)s (réponse attendue)") % {"household": need.household})
-                for need in self._asked(person.id)
-                for slot in need.slots
-            ]
-            journeys = None if person.protected else round(one["journey_minutes"]) / 60
-            under = one["hours"] + person.held < person.hours_least
-            found.append(WeekLine(person, drawing.week(stops), one["hours"], journeys, under))
-        return sorted(found, key=lambda line: line.person.name)
+    def _told_weeks(self) -> dict[str, dict[str, Any]]:
+        return {one["worker"]: one for one in self.plan.answer["weeks"]}
 
     def _asked(self, person_id: str) -> list[Need]:
         return [self.facts.needs[need] for person, need in self.facts.under_way if person == person_id]
 
     @cached_property
     def open_needs(self) -> list[OpenLine]:
-        """What the plan leaves open, and what stands between it and whoever comes nearest."""
+        """The first needs that the plan leaves open, with what stands between each and whoever comes nearest."""
         found = []
         for one in self.plan.answer["unplaced"]:
             need = self.facts.needs.get(one["household"])
@@ -138,13 +165,33 @@ class PlanInWords:
         return float(sum(one["hours"] for one in self.plan.answer["weeks"]))
 
     @property
+    def open_count(self) -> int:
+        """How many needs the plan left open."""
+        return sum(self.plan.answer["left_open"].values())
+
+    @property
+    def nobody_able_count(self) -> int:
+        """Of how many of them nobody is able as things stand."""
+        return int(self.plan.answer["left_open"].get("no_one_able", 0))
+
+    @property
+    def more_open(self) -> int:
+        """How many of them are not told one by one."""
+        return self.open_count - len(self.plan.answer["unplaced"])
+
+    @property
     def gap_percent(self) -> float:
         """What is left to gain at most."""
         return round(100 * self.plan.answer["gap"], 2)
 
-    def week_of(self, person_id: str) -> list[str]:
+    @cached_property
+    def placed(self) -> dict[str, str]:
+        """Need → person, as the plan has them; one query."""
+        return {str(need): str(person) for need, person in self.plan.pairs.order_by().values_list("need", "pathway")}
+
+    def needs_of(self, person_id: str) -> list[str]:
         """The needs that the plan gives a person."""
-        return [one["household"] for one in self.plan.answer["placed"] if one["worker"] == person_id]
+        return sorted(need for need, person in self.placed.items() if person == person_id)
 
     def _household(self, need_id: str) -> str:
         need = self.facts.needs.get(need_id)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from labmigration.territories.models import Territory
 from labmigration.ui.pages import form_page
 
 SHOWN = 40
+WEEKS_A_PAGE = 8
 
 
 @needs("matching.compose")
@@ -31,7 +33,7 @@ def weeks(request: HttpRequest) -> HttpResponse:
     columns = columns_of(territory.pk)
     people = looking.everybody(columns)
     plans = visible(request.actor, "matching.read_plan").filter(territory=territory)
-    shown = plans.filter(state__in=(states.SEARCHING, states.READY)).order_by("-asked_at").first()
+    shown = plans.filter(state__in=(states.SEARCHING, states.READY)).order_by("-asked_at").defer("answer").first()
     context = {
         "territory": territory,
         "others": others,
@@ -67,7 +69,9 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     row: PlacementPlan = fetch(request.actor, "matching.read_plan", pk=plan_id)
     context: dict[str, Any] = {"plan": row, "given_up": composing.has_stopped(row)}
     if row.state in (states.READY, states.REPLACED):
-        context["told"] = PlanInWords(row, columns_of(row.territory_id))
+        told = PlanInWords(row, columns_of(row.territory_id))
+        page = Paginator(told.everybody, WEEKS_A_PAGE).get_page(request.GET.get("page"))
+        context |= {"told": told, "page": page, "weeks": told.weeks(list(page))}
     return render(request, "matching/placement/plan.html", context)
 
 

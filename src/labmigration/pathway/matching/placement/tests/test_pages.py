@@ -1,11 +1,13 @@
 """The officer's pages of composed weeks: what they show, what they refuse, and what nobody else sees."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from labmigration.pathway.matching import actions
 from labmigration.pathway.matching.models import Introduction
-from labmigration.pathway.matching.placement import alarms, composing
+from labmigration.pathway.matching.placement import alarms, composing, deciding, views
 from labmigration.pathway.matching.placement.models import PairRule, PlacementPlan, ProposedPair
 from labmigration.pathway.matching.placement.tests.scenes import a_plan, a_ready_person, an_open_need
 from labmigration.pathway.matching.placement.tests.test_wishes import signed_in
@@ -71,6 +73,38 @@ def test_weeks_are_composed_followed_and_decided_page_by_page(scene):
     again = client.post(reverse("matching:accept_pair", args=[pair.pk]), {})
     assert again.status_code == 409
     assert "<td" in page(client, "watch_overrides")
+
+
+def test_what_forcing_a_pair_would_move_is_told_in_hours_and_names_and_only_when_asked(scene):
+    world, people, needs = scene
+    with world.placement_officer.at_work():
+        first = an_open_need(world, slots=[[0, 480, 720], [1, 480, 720], [3, 480, 720], [4, 480, 720]])
+        a_plan(world)
+    client = signed_in(world.placement_officer.user)
+    assert "Si vous les gardez ensemble" not in page(client, "why", people[1].pk, needs[0].pk), "not able"
+    assert "?deplacer=oui" in page(client, "why", people[0].pk, needs[0].pk)
+    told = page(client, "why", people[0].pk, needs[0].pk, deplacer="oui")
+    assert re.search(r"4\sh de travail de moins", told) and first.household.name in told
+    assert "met déjà ensemble" in page(client, "why", people[0].pk, first.pk, deplacer="oui")
+
+
+def test_the_weeks_of_a_large_plan_come_page_by_page_those_to_look_at_first(world, on_a_tuesday, monkeypatch):
+    monkeypatch.setattr(views, "WEEKS_A_PAGE", 1)
+    monkeypatch.setattr(composing, "OPEN_TOLD", 1)
+    with world.placement_officer.at_work():
+        people = [a_ready_person(world) for _ in range(2)]
+        [an_open_need(world, slots=[[6, 480, 720]]) for _ in range(3)]
+        for _ in range(2):
+            an_open_need(world)
+        plan = a_plan(world)
+        done = ProposedPair.objects.get(pathway=people[0])
+        deciding.refuse(done, actor=world.placement_officer, reason="Le foyer attend")
+    client = signed_in(world.placement_officer.user)
+    first, second = page(client, "plan", plan.pk), page(client, "plan", plan.pk, page=2)
+    names = [one.candidate.full_name for one in people]
+    assert names[1] in first and names[0] not in first and "?page=2" in first
+    assert names[0] in second and names[1] not in second and "Page 2 sur 2" in second
+    assert "3 besoins restent ouverts" in first and "et 2 autres" in first
 
 
 def test_a_rule_is_written_with_its_reason_and_lifted(scene):
