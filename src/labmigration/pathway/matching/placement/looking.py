@@ -16,7 +16,7 @@ from labmigration.decisions.placement import (
     rank_households,
     rank_workers,
 )
-from labmigration.pathway.matching.placement import drawing, states, words
+from labmigration.pathway.matching.placement import map_drawing, states, words
 from labmigration.pathway.matching.placement.columns import Columns
 from labmigration.pathway.matching.placement.models import ProposedPair
 from labmigration.pathway.matching.placement.needs import Need
@@ -140,7 +140,7 @@ def _not_able(columns: Columns, among: Territory, person_id: str, need_id: str, 
     return Match(person, need, occupation(need.occupation), False, alone, said, words.cautions(person, need))
 
 
-def map_of(columns: Columns) -> drawing.Map:
+def map_of(columns: Columns) -> map_drawing.Map:
     """Needs and people counted by commune, on the départements of the territory; protected people are not counted."""
     needs = columns.needs_by_place
     people: Counter[CommunePlace] = Counter()
@@ -149,7 +149,7 @@ def map_of(columns: Columns) -> drawing.Map:
         if not person.protected:
             people[person.place, worker.at] += 1
     numbers = {place: (needs[place], people[place]) for place in needs | people}
-    return drawing.map_of(description_of(columns.facts.territory).departements, numbers)
+    return map_drawing.map_of(description_of(columns.facts.territory).departements, numbers)
 
 
 def overrides(territory: str) -> dict[str, int]:

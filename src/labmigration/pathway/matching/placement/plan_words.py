@@ -41,14 +41,15 @@ class PairLine:
 
 @dataclass(frozen=True)
 class WeekLine:
-    """A person's week in a plan, with the pairs that make it; hours that she holds already stand beside. `person`: None
-    where she is no longer ready. No journeys for who is protected.
+    """A person's week in a plan, with the pairs that make it; hours that she holds already, and those for which an answer
+    is awaited, stand beside. `person`: None where she is no longer ready. No journeys for who is protected.
     """
 
     name: str
     person: Person | None
     days: list[drawing.Day]
     hours: float
+    asked: float
     journey_hours: float | None
     under_least: bool
     pairs: list[PairLine]
@@ -119,16 +120,18 @@ class PlanInWords:
             for day in told["days"]
             for stop in day["stops"]
         ]
+        waiting = self._asked(person_id)
         stops += [
             (*slot, _("%(household)s (réponse attendue)") % {"household": need.household})
-            for need in self._asked(person_id)
+            for need in waiting
             for slot in need.slots
         ]
+        asked = sum(need.hours for need in waiting)
         hidden = person is None or person.protected
         journeys = None if hidden else round(told["journey_minutes"]) / 60
-        under = person is not None and told["hours"] + person.held < person.hours_least
+        under = person is not None and told["hours"] + person.held + asked < person.hours_least
         name = pairs[0].pair.pathway.candidate.full_name
-        return WeekLine(name, person, drawing.week(stops), told["hours"], journeys, under, pairs)
+        return WeekLine(name, person, drawing.week(stops), told["hours"], asked, journeys, under, pairs)
 
     @cached_property
     def _told_weeks(self) -> dict[str, dict[str, Any]]:

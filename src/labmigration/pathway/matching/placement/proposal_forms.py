@@ -23,6 +23,7 @@ class ProposalForm(forms.Form):
         label=_("Disponibilités de la personne"),
         max_length=200,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Le foyer lit ces mots. Ni nom, ni pays, ni téléphone."),
     )
     because = forms.CharField(

@@ -1,6 +1,7 @@
 """Codes of wishes as a person reads them."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -13,16 +14,28 @@ AVAILABILITY_AT_MOST = 200
 
 
 def availability(halves: Iterable[str]) -> str:
-    """Half-days in words that a household may read: `matin : lundi, mardi ; soir : samedi`; at most 200 letters."""
+    """Half-days in words that a household may read: `matin : du lundi au vendredi ; soir : samedi`; 200 letters at most."""
     kept = set(halves)
     parts = []
     for part, label in states.PARTS:
-        days = [str(WEEKDAYS[day]) for day in range(7) if f"{day}-{part}" in kept]
+        days = [day for day in range(7) if f"{day}-{part}" in kept]
         if days:
-            whole = len(days) == len(WEEKDAYS)
-            told = _("tous les jours") if whole else ", ".join(days)
-            parts.append(_("%(part)s : %(days)s") % {"part": label, "days": told})
+            parts.append(_("%(part)s : %(days)s") % {"part": label, "days": _days(days)})
     return " ; ".join(parts)[:AVAILABILITY_AT_MOST]
+
+
+def _days(days: list[int]) -> str:
+    """Days that rise, three or more that follow each other as one."""
+    if len(days) == len(WEEKDAYS):
+        return _("tous les jours")
+    told: list[str] = []
+    for _place, run in groupby(enumerate(days), lambda one: one[1] - one[0]):
+        names = [str(WEEKDAYS[day]) for _at, day in run]
+        if len(names) > 2:
+            told.append(_("du %(first)s au %(last)s") % {"first": names[0], "last": names[-1]})
+        else:
+            told += names
+    return ", ".join(told)
 
 
 def tasks_told(occupation: str, codes: Iterable[str]) -> str:

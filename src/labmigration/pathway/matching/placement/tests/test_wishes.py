@@ -16,6 +16,7 @@ from labmigration.pathway.matching.panel import wishes_told
 from labmigration.pathway.matching.placement import alarms, wishing
 from labmigration.pathway.matching.placement.models import Alarm, WorkWishes
 from labmigration.pathway.matching.placement.tests.scenes import WORKDAYS, a_ready_person, an_open_need, some_wishes
+from labmigration.pathway.matching.placement.wish_words import availability
 
 TOLD = {"halves": WORKDAYS, "postcode": "13005", "means": "bus", "max_minutes": "45", "hours_least": "10"}
 TOLD |= {"hours_most": "30", "version": "0"}
@@ -44,7 +45,7 @@ def test_she_says_her_wishes_on_her_telephone_and_who_saves_over_a_change_is_tol
     with world.placement_officer.at_work():
         kept = WorkWishes.objects.get()
     assert kept.hours_most == 30
-    assert kept.get_halves_display().startswith("matin : lundi, mardi")
+    assert kept.get_halves_display().startswith("matin : du lundi au ")
 
 
 def test_a_pause_ends_by_itself_on_its_day_or_when_she_says_so(world, on_a_tuesday):
@@ -142,3 +143,16 @@ def test_nobody_raises_an_alarm_for_somebody_else(world, on_a_tuesday):
         stranger = world.person("matching", "matching.introduce", with_account=True)
     for user in (stranger.candidate.user, need.household.user):
         assert signed_in(user).get(reverse("matching:alarm", args=[introduction.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ([0, 1, 2, 3, 4], "du lundi au vendredi"),
+        ([0, 1, 3], "lundi, mardi, jeudi"),
+        ([0, 2, 3, 4, 6], "lundi, du mercredi au vendredi, dimanche"),
+        ([0, 1, 2, 3, 4, 5, 6], "tous les jours"),
+    ],
+)
+def test_half_days_that_follow_each_other_are_told_as_one(days, told):
+    assert availability([f"{day}-evening" for day in days]) == f"soir : {told}"
