@@ -41,8 +41,8 @@ class PairLine:
 
 @dataclass(frozen=True)
 class WeekLine:
-    """A person's week in a plan, with the pairs that make it; hours that she holds already, and those for which an answer
-    is awaited, stand beside. `person`: None where she is no longer ready. No journeys for who is protected.
+    """A person's week in a plan, with the pairs that make it; hours that she holds already and those that wait for an
+    answer (`asked`) stand beside. `person`: None where she is no longer ready. No journeys for who is protected.
     """
 
     name: str

@@ -14,7 +14,7 @@ AVAILABILITY_AT_MOST = 200
 
 
 def availability(halves: Iterable[str]) -> str:
-    """Half-days in words that a household may read: `matin : du lundi au vendredi ; soir : samedi`; 200 letters at most."""
+    """Half-days in words that a household may read: `matin : du lundi au jeudi ; soir : samedi`, cut at 200 letters."""
     kept = set(halves)
     parts = []
     for part, label in states.PARTS:
