@@ -131,10 +131,12 @@ def _figures(officer: Any, needs: int) -> list[Figure]:
     from bench.pathways import Visitor
     from labmigration.pathway.matching.models import HouseholdNeed
     from labmigration.pathway.matching.placement.models import PlacementPlan, ProposedPair, WorkWishes
+    from labmigration.people.models import Household
 
     visitor, chance = Visitor(officer), random.Random(2)
     some_needs = list(HouseholdNeed.objects.values_list("pk", flat=True).order_by("id")[:400])
     people = list(WorkWishes.objects.values_list("pathway", flat=True).order_by("id"))
+    homes = list(Household.objects.values_list("pk", flat=True).order_by("id")[:200])
     pairs = list(ProposedPair.objects.values_list("pk", flat=True).order_by("id"))
     plan = PlacementPlan.objects.get().pk
     pages = {
@@ -146,6 +148,7 @@ def _figures(officer: Any, needs: int) -> list[Figure]:
         "plan": lambda: f"{reverse('matching:plan', args=[plan])}?page={chance.randrange(1, 10)}",
         "a proposed pair": lambda: reverse("matching:pair", args=[chance.choice(pairs)]),
         "households": lambda: reverse("matching:households"),
+        "a household": lambda: reverse("matching:household", args=[chance.choice(homes)]),
         "a pair, why": lambda: reverse("matching:why", args=[chance.choice(people), chance.choice(some_needs)]),
     }
     first, first_computing = _timed(visitor, pages["weeks"]())

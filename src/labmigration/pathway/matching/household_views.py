@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from labmigration.ui.pages import form_page
 
 #: Households on one page of the list, and how many pages an address may ask for.
 PAGE, MOST_PAGES = 50, 100_000
+NEEDS_A_PAGE = 10
 
 
 @needs("matching.read_households")
@@ -74,7 +76,7 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "vetting": vetting,
         "checks": checks,
         "ready_to_vet": all(line.done for line in checks),
-        "needs": need_rows(queries.needs_of(actor, found)),
+        "page": Paginator(need_rows(queries.needs_of(actor, found)), NEEDS_A_PAGE).get_page(request.GET.get("page")),
         "may_approve": may(actor, "matching.approve_live_in") and not _vetted_by(actor.user, vetting),
         "introductions": introductions,
         "to_watch": queries.households_to_watch(actor, [found]).get(found.pk, 0),

@@ -164,3 +164,19 @@ def test_households_come_by_pages_and_are_found_by_name(world, client: Client, o
     assert "Foyer Été" in named and "Foyer Bleu" not in named
     for unreadable in ("-1", "0", "x", "9" * 30):
         assert "Foyer Arc" in client.get(path, {"page": unreadable}).content.decode()
+
+
+def test_a_household_with_many_needs_shows_them_by_pages_the_open_ones_first(
+    world, client: Client, on_a_tuesday, monkeypatch
+):
+    monkeypatch.setattr(household_views, "NEEDS_A_PAGE", 2)
+    with world.placement_officer.at_work():
+        household = world.household()
+        filled = a_need(world, household)
+        type(filled).objects.filter(pk=filled.pk).update(state="filled", tasks="Pourvu déjà")
+        for _ in range(2):
+            a_need(world, household)
+    client.force_login(world.user("placement_officer"))
+    path = reverse("matching:household", args=[household.pk])
+    assert "Pourvu déjà" not in client.get(path).content.decode()
+    assert "Pourvu déjà" in client.get(path, {"page": 2}).content.decode()
