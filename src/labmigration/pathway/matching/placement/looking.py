@@ -26,6 +26,8 @@ from labmigration.pathway.person import occupation
 from labmigration.territories.opening.description import description_of
 
 TOP = 20
+#: Of those who are not able, the nearest.
+NEAR = 10
 #: Longer than any journey in minutes: fewer obstacles first, then the nearer.
 FAR = 1e6
 
@@ -92,7 +94,7 @@ def people_for(columns: Columns, need_id: str) -> tuple[list[Match], list[Match]
         return [], []
     before = columns.before(need_id)
     able = [_able(columns, one.id, need_id, one.minutes) for one in rank_workers(before, need_id, TOP).ranked]
-    return able, [_not_able(columns, before, one, need_id) for one in nearest_workers(before, need_id, TOP)]
+    return able, [_not_able(columns, before, one, need_id) for one in nearest_workers(before, need_id, NEAR)]
 
 
 def needs_for(columns: Columns, person_id: str) -> tuple[list[Match], list[Match]]:
@@ -106,7 +108,7 @@ def needs_for(columns: Columns, person_id: str) -> tuple[list[Match], list[Match
     rows = territory.needs.asking_for(worker.occupations)
     counts, journeys = territory.obstacles_of(worker, rows).sum(axis=1), territory.journeys_of(worker, rows)
     apart = np.where(counts > 0, counts * FAR + journeys, np.inf)
-    first = np.argpartition(apart, TOP)[:TOP] if len(apart) > TOP else np.arange(len(apart))
+    first = np.argpartition(apart, NEAR)[:NEAR] if len(apart) > NEAR else np.arange(len(apart))
     order = [at for at in first[np.argsort(apart[first], kind="stable")] if counts[at]]
     near = [territory.needs.ids[rows[at]] for at in order]
     alone = columns.among([person_id], near)

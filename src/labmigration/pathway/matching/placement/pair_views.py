@@ -32,7 +32,7 @@ from labmigration.pathway.person import occupation
 from labmigration.pathway.whereabouts import sees_whereabouts
 from labmigration.ui.pages import form_page
 
-OTHERS = 40
+OTHERS = 20
 #: How long, in seconds, the page of a pair may look for what would move if it were forced.
 FORCED_SECONDS = 0.6
 #: In the address of the page of a pair: also what forcing it would move. The page fetches it once it is there.
