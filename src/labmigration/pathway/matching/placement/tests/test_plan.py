@@ -120,6 +120,18 @@ def test_one_search_at_a_time_stops_with_the_best_that_it_has(world, on_a_tuesda
         assert kept.answer["bound"] >= kept.answer["value"]
 
 
+def test_a_search_that_was_killed_is_taken_up_with_the_question_that_it_had_written(world, on_a_tuesday):
+    with world.placement_officer.at_work():
+        a_ready_person(world), an_open_need(world)
+        plan = composing.compose(Territory.objects.get(pk="marseille"), actor=world.placement_officer, seconds=5)
+        asked = composing.question_asked(plan)
+        later = an_open_need(world, slots=[[4, 480, 720]])
+        composing.compose_weeks(str(plan.pk), "marseille", renew=lambda: None)
+        kept = PlacementPlan.objects.get()
+        assert (kept.state, kept.record.pk, kept.needs_weighed) == ("ready", asked.pk, 1)
+        assert kept.pairs.count() == 1 and not kept.pairs.filter(need=later).exists()
+
+
 def test_a_plan_that_breaks_its_rules_is_kept_from_everyone(world, on_a_tuesday, monkeypatch):
     with world.placement_officer.at_work():
         a_ready_person(world), an_open_need(world)
