@@ -3,7 +3,6 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -69,36 +68,7 @@ class Needs:
     equal stand once in `weeks`: that of row i is `week[i]`.
     """
 
-    def __init__(self, households: Iterable[Household]) -> None:
-        found = list(households)
-        labels = {name: code for code, name in enumerate(sorted({one.occupation for one in found}))}
-        weeks: dict[tuple[Slot, ...], int] = {}
-        week = np.array([weeks.setdefault(one.slots, len(weeks)) for one in found], dtype=np.int32)
-        occupation = np.array([labels[one.occupation] for one in found], dtype=np.int16)
-        places = unit_vectors([one.at for one in found])
-        self._keep([one.id for one in found], places.T, labels, occupation, week, Weeks(weeks))
-        self.certified_only = np.array([one.certified_only for one in found], dtype=np.bool_)
-
-    @classmethod
-    def of_columns(
-        cls,
-        ids: Sequence[str],
-        at: Floats,
-        occupations: Mapping[str, int],
-        occupation: NDArray[np.integer[Any]],
-        week: NDArray[np.integer[Any]],
-        weeks: Weeks,
-    ) -> "Needs":
-        """From arrays of one row per household, none for certified people alone: ids that rise, (3, n) unit vectors,
-        codes of `occupations`, codes of `weeks`.
-        """
-        made = object.__new__(cls)
-        made._keep(ids, at, occupations, occupation, week, weeks)
-        made.certified_only = np.zeros(len(ids), dtype=np.bool_)
-        made.__dict__["row"] = RowsById(ids)
-        return made
-
-    def _keep(
+    def __init__(
         self,
         ids: Sequence[str],
         at: Floats,
@@ -106,20 +76,37 @@ class Needs:
         occupation: NDArray[np.integer[Any]],
         week: NDArray[np.integer[Any]],
         weeks: Weeks,
+        certified_only: NDArray[np.bool_],
+        row: Mapping[str, int],
     ) -> None:
+        """`at`: (3, n) unit vectors; `occupation`, `week`: codes of `occupations` and of `weeks`; `row`: by id."""
+        self.row = row
         self.ids, self.occupation_codes, self.occupation = ids, occupations, occupation
         self.at_columns = tuple(np.ascontiguousarray(column) for column in at)
-        self.week, self.weeks = week, weeks
+        self.week, self.weeks, self.certified_only = week, weeks, certified_only
         self.minutes: NDArray[np.int64] = weeks.minutes[week]
         self._from_south: dict[frozenset[str], tuple[Rows, tuple[Floats, ...]]] = {}
 
+    @classmethod
+    def of(cls, households: Iterable[Household]) -> "Needs":
+        """From one object a household."""
+        found = list(households)
+        labels = {name: code for code, name in enumerate(sorted({one.occupation for one in found}))}
+        weeks: dict[tuple[Slot, ...], int] = {}
+        week = np.array([weeks.setdefault(one.slots, len(weeks)) for one in found], dtype=np.int32)
+        return cls(
+            [one.id for one in found],
+            unit_vectors([one.at for one in found]).T,
+            labels,
+            np.array([labels[one.occupation] for one in found], dtype=np.int16),
+            week,
+            Weeks(weeks),
+            np.array([one.certified_only for one in found], dtype=np.bool_),
+            {one.id: row for row, one in enumerate(found)},
+        )
+
     def __len__(self) -> int:
         return len(self.ids)
-
-    @cached_property
-    def row(self) -> Mapping[str, int]:
-        """By id."""
-        return {name: row for row, name in enumerate(self.ids)}
 
     def codes(self, occupations: Iterable[str]) -> NDArray[np.bool_]:
         """For each code of an occupation, whether it is among `occupations`."""

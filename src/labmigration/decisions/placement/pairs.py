@@ -45,7 +45,7 @@ class Territory:
         not be, and `wish` tells the preferences between a worker and some rows. `crowd`: the workers laid out already.
         """
         self.problem = problem
-        self.needs = Needs(problem.household.values()) if needs is None else needs
+        self.needs = Needs.of(problem.household.values()) if needs is None else needs
         self.workers = list(problem.worker.values())
         self._forbids = problem.forbids if forbids is None else forbids
         self._wish = wish

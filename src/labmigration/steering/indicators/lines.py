@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import numpy as np
@@ -63,4 +63,6 @@ def column(rows: Rows, place: int) -> list[Any]:
 
 def keys_of(keys: Sequence[str] | Sequence[UUID]) -> Keys:
     """Keys as queries give them."""
-    return Keys.of_uuids(keys) if keys and isinstance(keys[0], UUID) else Keys.of(keys)  # type: ignore[arg-type]
+    if keys and isinstance(keys[0], UUID):
+        return Keys.of_uuids(cast(Sequence[UUID], keys))
+    return Keys.of(cast(Sequence[str], keys))

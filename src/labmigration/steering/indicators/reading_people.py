@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from labmigration.steering.indicators.columns import Days, Mask, Words, days_of
+from labmigration.steering.indicators.columns import Days, Words, days_of
 from labmigration.steering.indicators.facts import Table, table_of
 from labmigration.steering.indicators.lines import Lines, column
 from labmigration.steering.indicators.measure.ways import first_of
@@ -77,11 +77,12 @@ def _reasons(reasons: str) -> str:
 
 
 def _education(answers: Table, people: int) -> Words:
-    asked: Mask = answers["question"].are("education")  # type: ignore[union-attr]
-    rows = np.flatnonzero(asked)
+    question, answer = answers["question"], answers["answer"]
+    assert isinstance(question, Words) and isinstance(answer, Words)
+    rows = np.flatnonzero(question.are("education"))
     last = np.full(people, -1, dtype=np.int64)
     np.maximum.at(last, np.asarray(answers["person"])[rows], rows)
-    return answers["answer"].at(last)  # type: ignore[union-attr]
+    return answer.at(last)
 
 
 def _age(born: Days, on: Days) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from labmigration.decisions.placement import Household, Needs
+from labmigration.decisions.placement import Household, Needs, RowsById
 from labmigration.pathway.matching.placement.need_rows import Row, rows_of
 from labmigration.pathway.matching.placement.need_tables import Tables
 from labmigration.pathway.matching.placement.needs import ALARM, SECOND_LOOK, Need
@@ -87,16 +87,16 @@ class OpenNeeds(Mapping[str, Need]):
             new.numbers[:, [new.row(key) for key, _numbers in rows]] = _columns(rows)
         return new, step
 
+    @cached_property
+    def _rows(self) -> RowsById:
+        return RowsById(self.ids)
+
     def row(self, key: str) -> int:
         """Where an id stands; raises KeyError."""
-        at = bisect_left(self.ids, key)
-        if at == len(self.ids) or self.ids[at] != key:
-            raise KeyError(key)
-        return at
+        return self._rows[key]
 
     def __contains__(self, key: object) -> bool:
-        at = bisect_left(self.ids, str(key))
-        return at < len(self.ids) and self.ids[at] == key
+        return str(key) in self._rows
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.ids)
@@ -180,13 +180,16 @@ class OpenNeeds(Mapping[str, Need]):
         """Those that the engine can read, for counting."""
         rows, (points, _known) = self.read_rows, self.tables.points()
         place = self.numbers[PLACE, rows]
-        return Needs.of_columns(
-            self.ids if len(rows) == len(self) else list(compress(self.ids, self.readable.tolist())),
+        ids = self.ids if len(rows) == len(self) else list(compress(self.ids, self.readable.tolist()))
+        return Needs(
+            ids,
             np.stack([column[place] for column in points]),
             dict(self.tables.trades.all),
             self.numbers[TRADE, rows],
             self.numbers[WEEK, rows],
             self.tables.weeks_laid_out(),
+            np.zeros(len(rows), dtype=np.bool_),
+            RowsById(ids),
         )
 
     def household(self, key: str) -> Household:
