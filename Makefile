@@ -10,6 +10,7 @@ run: setup
 test:
 	@tools/setup.sh dev
 	@tools/test_tools.sh
+	@tools/peers.sh || true
 	@.venv/bin/python -m tests.everything
 
 check:
