@@ -21,12 +21,13 @@ _FREE_A_WORKER = 12  # and for each, the most valuable needs that nobody serves
 @dataclass(frozen=True, slots=True)
 class Forced:
     """What the plan's value, and its weekly minutes, would become less what they are; the households that leave the
-    worker whom the plan gave.
+    worker whom the plan gave, and those of them that nobody serves any more.
     """
 
     value_change: int
     displaced: tuple[str, ...]
     minutes_change: int = 0
+    alone: tuple[str, ...] = ()
 
 
 def if_forced(problem: Problem, pair: Pair, plan: Mapping[str, str], *, seed: int = 0,
@@ -61,8 +62,9 @@ def if_forced(problem: Problem, pair: Pair, plan: Mapping[str, str], *, seed: in
         for household, worker in plan.items()
         if household != pair[1] and household in territory.problem.household and after.get(household) != worker
     )
+    alone = tuple(household for household in displaced if household not in after)
     minutes = _minutes(problem, whole.keys() - plan.keys() | after.keys()) - _minutes(problem, whole)
-    return Forced(kept_value + _worth(territory, after) - before, tuple(displaced), minutes)
+    return Forced(kept_value + _worth(territory, after) - before, tuple(displaced), minutes, alone)
 
 
 def _stay(territory: Territory, plan: Mapping[str, str]) -> dict[int, Whole]:

@@ -143,10 +143,13 @@ def test_forcing_a_pair_tells_how_many_minutes_a_week_are_lost_near_it_and_in_a_
     short = Household("short", here, "t", False, ((0, 540, 660),))
     problem = Problem(workers, (*homes, short))
     plan = {home.id: worker.id for home, worker in zip(homes, workers, strict=True)}
-    for pairs in (forced._COMPOSED_WHOLE, 0):
+    for pairs in (0, forced._COMPOSED_WHOLE):
         monkeypatch.setattr(forced, "_COMPOSED_WHOLE", pairs)
         found = if_forced(problem, ("w3", "short"), plan)
-        assert (found.minutes_change, len(found.displaced)) == (120 - 600, 1)
+        assert (found.minutes_change, found.displaced, found.alone) == (120 - 600, ("h03",), ("h03",))
+    free = Worker("w99", here, trade, trade, 40, all_day, travel)
+    found = if_forced(Problem((*workers, free), (*homes, short)), ("w3", "short"), plan)
+    assert (found.minutes_change, found.displaced, found.alone) == (120, ("h03",), ())
 
 
 def test_more_hours_or_another_worker_never_lessen_the_value_and_a_ban_never_raises_it():

@@ -227,8 +227,9 @@ def _week(need: HouseholdNeed) -> list[drawing.Day]:
 
 @dataclass(frozen=True)
 class ForcedInWords:
-    """What keeping a pair together would do to the last plan: weekly hours of all, lost below zero; names of the
-    households that would change hands. Not `possible`: the pair can't stand beside what officers decided.
+    """What keeping a pair together would do to the last plan: weekly hours of all, lost below zero; names of households
+    to which other people would go (`moved`), or nobody any more (`alone`). Not `possible`: officers' other decisions
+    leave no room for the pair.
     """
 
     already: bool
@@ -236,6 +237,7 @@ class ForcedInWords:
     hours: float = 0.0
     change: int = 0
     moved: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
     @property
     def lost(self) -> float:
@@ -262,8 +264,10 @@ def _forced(columns: Columns, plan: PlanInWords, person_id: str, need_id: str) -
     found = if_forced(problem, (person_id, need_id), placed, seed=1, time_limit=FORCED_SECONDS)
     if found is None:
         return ForcedInWords(already=False, possible=False)
-    moved = tuple(facts.needs[one].household for one in found.displaced)
-    return ForcedInWords(False, True, found.minutes_change / 60, found.value_change, moved)
+    names = {one: facts.needs[one].household for one in found.displaced}
+    moved = tuple(name for one, name in names.items() if one not in found.alone)
+    alone = tuple(names[one] for one in found.alone)
+    return ForcedInWords(False, True, found.minutes_change / 60, found.value_change, moved, alone)
 
 
 @require_POST

@@ -80,11 +80,17 @@ class ChangeForm(ProposalForm):
 class RuleForm(forms.Form):
     """An officer's own decision on a pair."""
 
-    kind = forms.ChoiceField(label=_("Ma décision"), choices=states.RULE_KINDS, widget=BigChoices())
+    kind = forms.ChoiceField(
+        label=_("Ma décision"),
+        choices=states.RULE_KINDS,
+        widget=BigChoices(),
+        error_messages={"required": _("Choisissez une décision.")},
+    )
     reason = forms.CharField(
         label=_("Pourquoi"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Écrivez pourquoi : c’est gardé avec la décision.")},
         help_text=_("Ces mots sont gardés avec la décision. La personne peut les lire dans « mes données »."),
     )
 
