@@ -24,7 +24,7 @@ def most_promising(territory: Territory, weeks: Ints, always: Collection[int], a
     for the same morning. Everybody's best need of each hour comes before anybody's second.
     """
     able = np.zeros(len(territory.needs), dtype=np.int64)
-    turns, rows = [], []
+    turns, rows = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
     for worker in territory.workers:
         pairs = territory.able_of(worker)
         able[pairs.rows] += 1

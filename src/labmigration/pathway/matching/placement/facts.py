@@ -116,8 +116,8 @@ class Facts:
         count = len(self.needs.read_rows)
         if count <= MOST_WEIGHED:
             return np.arange(count)
-        place = {need: row for row, need in enumerate(self.needs.laid_out.ids)}
-        always = {place[need] for _person, need in self.pins} | {place[one] for one in self._asked if one in place}
+        row = self.needs.laid_out.row
+        always = {row[need] for _person, need in self.pins} | {row[need] for need in self._asked if need in row}
         weeks = self.needs.numbers[WEEK, self.needs.read_rows]
         return most_promising(self.laid_out, weeks, always, MOST_WEIGHED)
 

@@ -60,6 +60,11 @@ def test_few_needs_are_all_weighed_even_those_nobody_is_able_of():
     assert most_promising(territory, weeks, range(4), 10).tolist() == [0, 1, 2, 3]
 
 
+def test_with_nobody_to_place_only_what_is_decided_is_weighed():
+    territory, weeks = crowd(3, workers=0)
+    assert most_promising(territory, weeks, [7], 60).tolist() == [7]
+
+
 def test_a_plan_of_too_many_needs_weighs_the_best_keeps_decisions_and_says_so(world, on_a_tuesday, monkeypatch):
     monkeypatch.setattr(facts, "MOST_WEIGHED", 3)
     with world.placement_officer.at_work():
